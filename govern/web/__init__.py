@@ -28,6 +28,7 @@ from govern.web.frame.access.people import login, name_of
 from govern.web.frame.database import db
 from govern.web.frame.days import month_words
 from govern.web.frame.gettext import ngettext_in_templates
+from govern.web.frame.lookup import lookup
 from govern.web.frame.names_shown import line
 from govern.web.frame.services import Services, services, system_clock
 from govern.web.pages.signing_in import sessions
@@ -104,6 +105,7 @@ def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Se
 
 
 def _for_templates() -> dict[str, Any]:
+    lookup().read_wanted()
     readable = read_access.may_read()
     head = services().log_head() if readable else None
     return {

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Integer, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, validates
+from sqlalchemy.orm import Mapped, Session, mapped_column, validates
 
 from govern.store.base import Base, JsonValue
 from govern.store.facts.members import KeyRow, MemberRow
@@ -260,11 +260,3 @@ def count_attempt(session: Session, subject: str, window: int) -> int:
 def forget_attempts(session: Session, before: int) -> None:
     """Delete the attempts of windows that began before a time."""
     session.execute(delete(AttemptRow).where(AttemptRow.window < before))
-
-
-def names_of(session: Session, members: Collection[str]) -> dict[str, tuple[str, bool]]:
-    """The names of some members, each with whether another account's name looks the same."""
-    other = aliased(UserRow)
-    alike = select(other.id).where(other.skeleton == UserRow.skeleton, other.id != UserRow.id, other.skeleton != "")
-    query = select(UserRow.member, UserRow.name, alike.exists()).where(UserRow.member.in_(members))
-    return {member: (name, bool(double)) for member, name, double in session.execute(query)}

@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from flask import g
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 from sqlalchemy import select
 
 from govern.actions.signing_in import sessions
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.members import MemberRow, RoleRow
-from govern.store.private import accounts
 from govern.store.private.accounts import UserRow
 from govern.store.private.sign_in import SessionRow
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.database import db
-from govern.web.frame.names_shown import beside, short_id
+from govern.web.frame.lookup import lookup
+from govern.web.frame.names_shown import short_id
 
 login = LoginManager()
 OFFICES = frozenset({"administrator", "registrar", "issuer"})
@@ -98,19 +97,14 @@ def load(token: str) -> User | None:
 
 
 def remember_names(members: Iterable[str]) -> None:
-    """Looks up several names with one query; `name_of` then needs none."""
-    known: dict[str, str] = g.setdefault("names", {})
-    missing = {member for member in members if member and member not in known}
-    if missing and may_know_names():
-        found = accounts.names_of(db.session(), missing)
-        known.update({member: beside(name, member) if double else name for member, (name, double) in found.items()})
+    """Notes whose names will be shown, so that `name_of` reads them with one query."""
+    if may_know_names():
+        lookup().names.want(members)
 
 
 def name_of(member: str) -> str:
     """A member's name for those who may know it, with the short id if another's looks the same; or the short id."""
-    remember_names([member])
-    found: str = g.names.get(member, "")
-    return found or short_id(member)
+    return (may_know_names() and lookup().names.get(member)) or short_id(member)
 
 
 def named(members: Iterable[str]) -> list[tuple[str, str]]:

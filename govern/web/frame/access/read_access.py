@@ -7,50 +7,28 @@ from flask_login import current_user
 
 from govern.actions.people import access_keys
 from govern.actions.signing_in import guessing
-from govern.rules.rulebook.formats import newest, read_rules
-from govern.rules.rulebook.rules import Access, Rules
-from govern.store.facts.community import hash_in_force, rulebook_in_force
+from govern.rules.rulebook.formats import newest
+from govern.rules.rulebook.rules import Access
 from govern.store.private.access_keys import AccessKeyRow
 from govern.web.frame.access.rate_limit import count_failure
 from govern.web.frame.database import db, private_write
+from govern.web.frame.lookup import lookup
 from govern.web.frame.services import now
 
 BEARER: Final = "Bearer "
-KEPT: Final = 64
 _UNFOUNDED: Final = Access(record="everyone", names="members")
-_READ: dict[str, Rules] = {}  # by the rulebook's hash, which tells all of it
 
 
 def access() -> Access:
     """Who may read what, by the community's rulebook in force."""
-    rules = in_force()
+    rules = lookup().rules
     return rules.access if rules else _UNFOUNDED
 
 
 def format_in_force() -> int:
     """The format of the community's rulebook in force; before the founding the newest."""
-    rules = in_force()
+    rules = lookup().rules
     return rules.format if rules else newest().number
-
-
-def in_force() -> Rules | None:
-    """The community's rulebook in force, or None before the founding; looked up once a request."""
-    if "rules_in_force" not in g:
-        g.rules_in_force = _in_force()
-    found: Rules | None = g.rules_in_force
-    return found
-
-
-def _in_force() -> Rules | None:
-    digest = hash_in_force(db.session(), now())
-    if digest and digest not in _READ:
-        row = rulebook_in_force(db.session(), now())
-        if len(_READ) == KEPT:
-            _READ.clear()
-        if row is None:
-            return None
-        _READ[digest] = read_rules(row.rules)
-    return _READ.get(digest)
 
 
 def is_closed() -> bool:

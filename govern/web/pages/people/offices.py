@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, abort, g, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 
 from govern.rules.proposals.kinds import asking
 from govern.rules.rulebook.rulebooks import COMMUNITY
@@ -15,6 +15,7 @@ from govern.web.frame import request_args
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
+from govern.web.frame.lookup import lookup
 from govern.web.prose.texts import moment, remember_texts
 from govern.web.words.terms import seat_words
 from govern.web.words.terms.scope_words import scope_words
@@ -58,11 +59,7 @@ def _known() -> dict[str, Any]:
 
 def elected_in(scope: str) -> frozenset[tuple[str, str]]:
     """Who holds which office of a scope by election, so that nobody else ends it: (member, office)."""
-    known: dict[str, frozenset[tuple[str, str]]] = g.setdefault("elected", {})
-    if scope not in known:
-        held = elections.seats_held(db.session(), scope)
-        known[scope] = frozenset((one.holder, one.office) for one in held)
-    return known[scope]
+    return lookup().elected.get(scope) or frozenset()
 
 
 @pages.get("")

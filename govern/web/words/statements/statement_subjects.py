@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from flask import g
-
 from govern.store.facts.books import AccountRow
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
@@ -13,6 +11,7 @@ from govern.store.views.statement_lookups import Subjects
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
+from govern.web.frame.lookup import lookup
 from govern.web.frame.names_shown import line
 from govern.web.prose.name_doubles import payee_called
 from govern.web.prose.texts import money, remember_texts, text_of
@@ -56,10 +55,7 @@ def _texts(payloads: list[Payload], known: list[Any]) -> Iterable[str]:
 
 def subjects() -> Subjects:
     """What this page has looked up so far."""
-    if "subjects" not in g:
-        g.subjects = Subjects()
-    found: Subjects = g.subjects
-    return found
+    return lookup().subjects
 
 
 def proposal_of(poll: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import g
-
 from govern.protocol.facts import Poll, Proposal
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.gettext import _, ngettext
+from govern.web.frame.lookup import lookup
 from govern.web.words.rules.rule_words import number
 from govern.web.words.terms.option_words import option_names
 
@@ -19,7 +18,7 @@ def vote_words(choice: Any, poll: Poll | PollRow, proposal: Proposal | ProposalR
     """What a ballot in a vote says, its options by their names; they are looked up once for each vote on a page."""
     if isinstance(choice, str):
         return single_words(choice)
-    known: dict[str, dict[str, str]] = g.setdefault("option_names", {})
+    known = lookup().options
     names = known.get(poll.id) or known.setdefault(poll.id, option_names(poll, proposal))
     return choice_words(choice, names.__getitem__)
 

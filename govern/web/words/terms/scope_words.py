@@ -2,28 +2,20 @@
 
 from collections.abc import Iterable
 
-from flask import g
-from sqlalchemy import select
-
 from govern.protocol.facts import Club
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.clubs import ClubRow
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _
+from govern.web.frame.lookup import lookup
 from govern.web.frame.names_shown import line
 from govern.web.frame.services import services
 from govern.web.prose.name_doubles import club_called
-from govern.web.prose.texts import remember_texts, text_of
+from govern.web.prose.texts import text_of
 
 
 def remember_scopes(scopes: Iterable[str]) -> None:
-    """Looks up the names of several clubs with one query a table; `scope_words` then needs none."""
-    known: dict[str, str] = g.setdefault("clubs", {})
-    missing = {scope for scope in scopes if scope != COMMUNITY and scope not in known}
-    if missing:
-        rows = db.session.execute(select(ClubRow.club, ClubRow.name).where(ClubRow.club.in_(missing))).all()
-        known.update({row.club: row.name for row in rows})
-        remember_texts(known.values())
+    """Notes which clubs will be named, so that `scope_words` reads them with one query a table."""
+    lookup().clubs.want(scope for scope in scopes if scope != COMMUNITY)
 
 
 def scope_words(scope: str) -> str:
@@ -31,8 +23,7 @@ def scope_words(scope: str) -> str:
     if scope == COMMUNITY:
         community = services().community()
         return community.name if community else _("The community")
-    remember_scopes([scope])
-    return club_named(scope, g.clubs.get(scope, ""))
+    return club_named(scope, lookup().clubs.get(scope) or "")
 
 
 def club_words(club: ClubRow | Club | None) -> str:

@@ -2,21 +2,20 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from flask import g, request
+from flask import request
 
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.treasury.days import latest_day
 from govern.store.facts.books import AccountRow, ProgrammeRow
 from govern.store.facts.treasury import DisbursementRow
 from govern.store.paging import Cursor, read_cursor
-from govern.store.views import ledger
 from govern.store.views.spending import DisbursementView, MandateView
 from govern.web.frame.access.people import remember_names
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _
+from govern.web.frame.lookup import lookup
 from govern.web.frame.services import now
 from govern.web.prose.texts import moment, remember_texts
 from govern.web.words.statements.statement_subjects import payee, text
@@ -89,24 +88,14 @@ def asked_day(name: str) -> str:
     return value if DAY.fullmatch(value) else ""
 
 
-def accounts() -> dict[str, AccountRow]:
-    """All accounts by id, looked up once a page."""
-    if "treasury_accounts" not in g:
-        found = ledger.accounts(db.session())
-        remember_texts(one.name for one in found)
-        g.treasury_accounts = {one.account: one for one in found}
-    known: dict[str, AccountRow] = g.treasury_accounts
-    return known
+def accounts() -> Mapping[str, AccountRow]:
+    """All accounts by id."""
+    return lookup().accounts
 
 
-def programmes() -> dict[str, ProgrammeRow]:
-    """All programmes by id, looked up once a page."""
-    if "treasury_programmes" not in g:
-        found = ledger.programmes(db.session())
-        remember_texts(one.name for one in found)
-        g.treasury_programmes = {one.programme: one for one in found}
-    known: dict[str, ProgrammeRow] = g.treasury_programmes
-    return known
+def programmes() -> Mapping[str, ProgrammeRow]:
+    """All programmes by id."""
+    return lookup().programmes
 
 
 def programme_words(programme: str) -> str:
