@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.work import Recorder
 from govern.record import note, proof
 from govern.store.record import log
@@ -44,7 +45,8 @@ class FailingSite:
         self.app = app
         self.port = served.port
         self.dispatcher = served.dispatcher
-        self.recorder: Recorder = app.extensions["govern"].recorder
+        self.group_commit: GroupCommit = app.extensions["govern"].group_commit
+        self.recorder: Recorder = self.group_commit.recorder
 
     def award(self, amount: int = 1) -> bytes:
         """A statement of Bo's, with a text of its own."""
@@ -87,7 +89,7 @@ class FailingSite:
                 first = pool.submit(self.send, bodies[0])
                 wait_until(lambda: self.recorder.status.is_working("writer"))
                 others = [pool.submit(self.send, body) for body in bodies[1:]]
-                wait_until(lambda: len(self.dispatcher._waiting) == len(others))
+                wait_until(lambda: len(self.group_commit._waiting) == len(others))
                 meanwhile()
             return [one.result() for one in (first, *others)]
 

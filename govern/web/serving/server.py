@@ -1,11 +1,11 @@
 """The web server: waitress, with statements taken in batches by one thread instead of a blocked thread for each."""
 
 import gc
+import logging
 import os
 import threading
 import time
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -14,9 +14,7 @@ from waitress import server as waitress_server
 from waitress.channel import HTTPChannel
 from waitress.task import Task, ThreadedTaskDispatcher, WSGITask
 
-from govern.actions.writing.deciding import Decided, decide
-from govern.actions.writing.failures import Unrecorded
-from govern.actions.writing.guard import RecordBehind
+from govern.actions.writing.deciding import Decided
 from govern.actions.writing.submissions import Submission, receive
 from govern.actions.writing.work import Accepted
 from govern.protocol.errors import Refused
@@ -25,7 +23,7 @@ from govern.web.serving import statements_endpoint
 from govern.web.serving.channels import Channel, allow_files, connection_limit
 from govern.web.serving.lanes import Lanes
 
-LARGEST_BATCH: Final = 512
+logger = logging.getLogger("waitress")
 LARGEST_HEAD: Final = 64 * 1024  # bytes of a request's first line and headers
 BACKLOG: Final = 1024  # connections that the system keeps until they are accepted
 LARGEST_RECEIVED: Final = 8 * 1024 * 1024  # bytes; the application refuses less than this with a page of its own
@@ -67,21 +65,16 @@ def settle() -> None:
 
 
 class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
-    """Hands statements to the writer, and every other request to a thread of its own.
-
-    Only what was accepted is answered here. What is refused goes the ordinary way, is decided once more, and is
-    explained there in the sender's language. What failed for a reason of the server's is explained there as well.
-    """
+    """Leaves statements to the thread that writes, and hands every other request to a thread of its own."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self._services = services
-        self._lanes = Lanes()
-        self._waiting: deque[HTTPChannel] = deque()
-        self._arrival = threading.Condition()
-        self._ended = False
+        self._group_commit = services.group_commit
         self._status = services.recorder.status
-        self._writer = threading.Thread(target=self._write, name="statements", daemon=True)
+        self._lanes = Lanes()
+        self._ended = threading.Event()
+        writing = (self._ended, _woken_once)
+        self._writer = threading.Thread(target=self._group_commit.run, args=writing, name="statements", daemon=True)
         self._status.watch("writer", self._writer)
         self._writer.start()
 
@@ -94,82 +87,57 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         task.task_class = _task_for
         if not isinstance(task.server, _WakeOnceServer):
             task.server = _WakeOnceServer(task.server)
-        with self._arrival:
-            self._waiting.append(task)
-            self._arrival.notify()
+        self._group_commit.add(_Connection(task, super().add_task))
 
     def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> None:
         """Answers the statements that have arrived, then stops."""
-        with self._arrival:
-            self._ended = True
-            self._arrival.notify()
+        self._group_commit.end(self._ended)
         self._status.unwatch("writer")
         self._writer.join()
         self._explain_the_rest(timeout)
         self._lanes.shutdown(cancel_pending, timeout)
         super().shutdown(cancel_pending, timeout)
 
-    def _write(self) -> None:
-        # One thread alone: a second, to overlap writing with answering, made the batches half as large and the two
-        # dearer by what they paid for handing the interpreter over, also on disks that take milliseconds.
-        while channels := deque(self._next()):
-            with self._status.working("writer"):
-                try:
-                    self._take(channels)
-                except BaseException as error:  # noqa: BLE001 - the thread goes on, whatever a batch brought about
-                    self._status.failed("writer", "write_failed", error)
-                    while channels:
-                        self._fail(channels.popleft(), Unrecorded("write_failed"))
-
-    def _next(self) -> list[HTTPChannel]:
-        """Everybody who waits, once somebody does; nobody at the end."""
-        with self._arrival:
-            while not self._waiting and not self._ended:
-                self._arrival.wait()
-            return [self._waiting.popleft() for _ in range(min(len(self._waiting), LARGEST_BATCH))]
-
-    def _take(self, channels: deque[HTTPChannel]) -> None:
-        """Decides a batch and answers it; who was answered is taken from `channels`."""
-        submissions = {channel: one for channel in channels if (one := self._read(channel)) is not None}
-        decided = dict(zip(submissions, decide(self._services.recorder, [*submissions.values()]), strict=True))
-        with _woken_once():
-            while channels:
-                channel = channels.popleft()
-                self._answer(channel, decided.get(channel))
-
-    def _read(self, channel: HTTPChannel) -> Submission | None:
-        try:
-            return receive(channel.requests[0].get_body_stream().read(), limited=True)
-        except Exception:  # noqa: BLE001 - read and explained once more by the application, to this sender alone
-            return None
-
-    def _answer(self, channel: HTTPChannel, decided: Decided | None) -> None:
-        try:
-            if isinstance(decided, Accepted):
-                channel.requests[0].accepted = statements_endpoint.body_of(decided)
-                channel.service()
-            elif isinstance(decided, Refused) or decided is None:
-                self._explain(channel)
-            else:
-                self._fail(channel, decided)
-        except Exception:
-            self.logger.exception("A sender could not be answered")
-            channel.cancel()
-
-    def _fail(self, channel: HTTPChannel, error: RecordBehind | Unrecorded) -> None:
-        """Has a failure explained in the sender's language; the statement is not decided again."""
-        channel.requests[0].failure = error
-        self._explain(channel)
-
-    def _explain(self, channel: HTTPChannel) -> None:
-        channel.requests[0].get_body_stream().seek(0)
-        super().add_task(channel)
-
     def _explain_the_rest(self, timeout: int) -> None:
         """Waits for what the other threads have yet to explain: they would leave it when told to stop."""
         until = time.monotonic() + timeout
         while self.queue and time.monotonic() < until:
             time.sleep(0.02)
+
+
+class _Connection:
+    """A sender over HTTP, answered by the thread that writes only if the statement was accepted.
+
+    What is refused goes the ordinary way (`explain`), is decided once more, and is explained there in the sender's
+    language. What failed for a reason of the server's is explained there as well.
+    """
+
+    def __init__(self, channel: HTTPChannel, explain: Callable[[HTTPChannel], None]) -> None:
+        self._channel = channel
+        self._explain = explain
+
+    def read(self) -> Submission | None:
+        """The statement; one that cannot be read is read and explained once more by the application."""
+        try:
+            return receive(self._channel.requests[0].get_body_stream().read(), limited=True)
+        except Exception:  # noqa: BLE001 - explained to this sender alone
+            return None
+
+    def answer(self, decided: Decided | None) -> None:
+        """Sends the receipt, or has the statement explained."""
+        channel, request = self._channel, self._channel.requests[0]
+        try:
+            if isinstance(decided, Accepted):
+                request.accepted = statements_endpoint.body_of(decided)
+                channel.service()
+                return
+            if not isinstance(decided, Refused) and decided is not None:
+                request.failure = decided  # the statement is not decided again
+            request.get_body_stream().seek(0)
+            self._explain(channel)
+        except Exception:
+            logger.exception("A sender could not be answered")
+            channel.cancel()
 
 
 class _WakeOnceServer:
