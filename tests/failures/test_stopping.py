@@ -71,9 +71,7 @@ def test_the_batch_in_hand_is_answered(community: RealCommunity, instance: Path)
 def test_a_writer_that_ended_fails_every_look_at_the_health(site: FailingSite, monkeypatch: pytest.MonkeyPatch) -> None:
     assert site.get("/healthz").status == 200
 
-    monkeypatch.setattr(
-        site.group_commit, "_has_arrived", lambda _ended: False
-    )  # as if nothing more came
+    monkeypatch.setattr(site.group_commit, "_has_arrived", lambda _ended: False)  # as if nothing more came
     assert site.send(site.award()).status == 201  # the last batch; then the thread ends
     site.dispatcher._writer.join(PATIENCE)
     for path in ("/healthz", "/readyz"):

@@ -17,9 +17,10 @@ from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.rules.rulebook.rules import Rules
 from govern.store.facts.books import AccountRow, ProgrammeRow
-from govern.store.views import ledger, lookups
-from govern.store.views.lookups import StoredText
-from govern.store.views.statement_lookups import Subjects
+from govern.store.views import ledger
+from govern.store.views.lookups import by_key
+from govern.store.views.lookups.by_key import StoredText
+from govern.store.views.lookups.statement_subjects import Subjects
 from govern.web.frame.access.rules_in_force import rules_in_force
 from govern.web.frame.database import db
 from govern.web.frame.names_shown import beside, without_controls
@@ -75,7 +76,7 @@ class Lookup:
         self.names: Loader[str] = Loader(self._names)  # only for those who may know them: see `people.name_of`
         self.texts: Loader[Text] = Loader(self._texts)
         self.clubs: Loader[str] = Loader(self._clubs)  # the hashes of their names
-        self.elected: Loader[frozenset[tuple[str, str]]] = Loader(lambda scopes: lookups.elected(session(), scopes))
+        self.elected: Loader[frozenset[tuple[str, str]]] = Loader(lambda scopes: by_key.elected(session(), scopes))
         self.subjects = Subjects()
         self.doubled: dict[str, frozenset[str]] = {}  # by what is named, the ids whose names look like another's
         self.options: dict[str, Mapping[str, str]] = {}  # by vote, the names of its options
@@ -105,16 +106,16 @@ class Lookup:
             one.read_wanted()
 
     def _names(self, members: Collection[str]) -> dict[str, str]:
-        found = lookups.names(self._session(), members)
+        found = by_key.names(self._session(), members)
         return {member: beside(one.name, member) if one.doubled else one.name for member, one in found.items()}
 
     def _texts(self, hashes: Collection[str]) -> dict[str, Text]:
-        found = lookups.texts(self._session(), hashes)
+        found = by_key.texts(self._session(), hashes)
         self.texts.want(one.withheld.reason for one in found.values() if one.withheld)
         return {digest: Text(_words(one), one.withheld) for digest, one in found.items()}
 
     def _clubs(self, clubs: Collection[str]) -> dict[str, str]:
-        found = lookups.club_names(self._session(), clubs)
+        found = by_key.club_names(self._session(), clubs)
         self.texts.want(found.values())
         return found
 

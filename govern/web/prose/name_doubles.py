@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from govern.store.private.lookalikes import skeleton
-from govern.store.views.lookups import CLUBS, PAYEES, PublicNames
+from govern.store.views.lookups.by_key import CLUBS, PAYEES, PublicNames
 from govern.web.frame.database import db
 from govern.web.frame.lookup import lookup
 from govern.web.frame.names_shown import beside

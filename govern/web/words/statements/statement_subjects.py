@@ -7,7 +7,7 @@ from govern.store.facts.books import AccountRow
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow
-from govern.store.views.statement_lookups import Subjects
+from govern.store.views.lookups.statement_subjects import Subjects
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
