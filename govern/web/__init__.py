@@ -34,6 +34,7 @@ from govern.web.frame.services import Services, services, system_clock
 from govern.web.pages.signing_in import sessions
 from govern.web.prose import texts
 from govern.web.prose.language_detection import bdi, lang_of
+from govern.web.prose.pages import prose_of
 from govern.web.prose.render import render
 from govern.web.serving import lanes
 from govern.web.serving.statements_endpoint import Intake
@@ -126,6 +127,7 @@ def _for_templates() -> dict[str, Any]:
         "plain_money": texts.plain_money,
         "name_of": name_of,
         "names_known": read_access.may_know_names,
+        "prose_of": prose_of,
         "readable": readable,
         "site_url": services().instance.url,
         "statement_versions": newer_versions(read_access.format_in_force()),

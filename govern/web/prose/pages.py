@@ -1,7 +1,7 @@
 """Texts within pages, shortened where a page is full, and the page of one text by itself."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, abort, g, render_template
 from flask_babel import gettext as _
@@ -25,11 +25,6 @@ def show(digest: str) -> str:
     if not _DIGEST.fullmatch(digest) or not (text_of(digest) or withheld_of(digest)):
         abort(404)
     return render_template("parts/whole_text.html", digest=digest)
-
-
-@pages.app_context_processor
-def _for_templates() -> dict[str, Any]:
-    return {"prose_of": prose_of}
 
 
 def prose_of(digest: str) -> Markup:

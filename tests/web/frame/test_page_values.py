@@ -1,33 +1,48 @@
 """What every page is given: no page overwrites a value that the frame around it reads."""
 
 import ast
+import re
 from typing import Final
 
 from flask import Flask
 from jinja2 import meta
+from jinja2.defaults import DEFAULT_NAMESPACE
 
 from govern import paths
 from tests.web.conftest import Site
 
 INJECTED: Final = {
-    # the frame of every page, names, texts and money
-    *("auditor", "closed_record", "colon", "community", "current_user", "g", "gap", "intl", "lang", "languages"),
-    *("log_size", "mail_trouble", "mailing", "markdown", "moment", "money", "name_of", "names_known", "plain_money"),
-    *("prose_of", "readable", "request", "site_url", "statement_versions", "text_of", "theme"),
-    *("catalogue_of_scripts", "csrf_meta_tag", "csrf_token", "withheld_of"),
-    # words that lists of proposals need on many pages
-    *("duration", "kind_words", "role_words", "scope_words", "stage_words", "topic_words", "vote_words", "won_words"),
-    # look-ups of several pages
-    *("elected_in", "own_voice"),
+    # the frame of every page
+    *("auditor", "catalogue_of_scripts", "closed_record", "colon", "community", "csrf_meta_tag", "csrf_token"),
+    *("current_user", "g", "gap", "intl", "lang", "languages", "log_size", "readable", "request", "site_url"),
+    *("statement_versions", "theme"),
+    # names, texts, money and moments
+    *("markdown", "moment", "money", "name_of", "names_known", "plain_money", "prose_of", "text_of", "withheld_of"),
 }
-"""What templates are given unasked; what one page alone needs is a value of its view."""
+"""What templates are given unasked: by the frame alone. What some pages need is a value of their views."""
+GLOBALS: Final = {"characters_over", "ngettext"}
 
 
 def test_nothing_more_is_injected_into_every_template(site: Site) -> None:
-    with site.app.test_request_context("/"):
+    with site.app.test_request_context("/nowhere"):  # a page of no blueprint
         context: dict[str, object] = {}
         site.app.update_template_context(context)
     assert set(context) - INJECTED == set()
+
+
+def test_no_template_has_further_globals(site: Site) -> None:
+    framework = {"session", "config", "gettext", "get_flashed_messages", "pgettext", "npgettext", "url_for", "_"}
+    known = {*DEFAULT_NAMESPACE, *framework, *INJECTED, *GLOBALS}
+    assert set(site.app.jinja_env.globals) - known == set()
+
+
+def test_no_module_but_the_application_injects_values_everywhere() -> None:
+    injecting = [
+        file.name
+        for file in (paths.PACKAGE / "web").rglob("*.py")
+        if re.search(r"app_context_processor|app_template_global|jinja_env\.globals", file.read_text("utf-8"))
+    ]
+    assert injecting == ["__init__.py"]
 
 
 def names_read(app: Flask) -> set[str]:

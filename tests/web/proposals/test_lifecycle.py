@@ -16,7 +16,8 @@ from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.facts.proposals import ProposalSummary
 from govern.web.pages.proposals import lifecycle
-from govern.web.pages.proposals.lifecycle import LifecycleStep, stage_words, step_words
+from govern.web.pages.proposals.lifecycle import LifecycleStep, step_words
+from govern.web.words.terms.stage_words import stage_words
 
 RULES = read_rulebook(PRESETS["tokens"]()).kinds["motion"]
 MOMENTS = st.sampled_from([0, 1, 5, 10, 15, 20])

@@ -31,6 +31,7 @@ from govern.web.frame.language import language
 from govern.web.frame.services import now, services
 from govern.web.prose.names_typed import tell_removed
 from govern.web.words.mail import newcomers
+from govern.web.words.mail.trouble import mail_words
 
 pages = Blueprint("admin_invitations", __name__, url_prefix="/admin/invitations")
 LARGEST_LIST = 400_000
@@ -293,3 +294,8 @@ def links() -> Response:
     csv.writer(out).writerows(rows)
     headers = {"Content-Disposition": 'attachment; filename="invitations.csv"'}
     return Response("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {**mail_words()}

@@ -31,6 +31,7 @@ from govern.web.frame.database import db, private_write
 from govern.web.frame.language import locale
 from govern.web.frame.services import now, services
 from govern.web.prose.fingerprints import fingerprint
+from govern.web.words.mail.trouble import mail_words
 
 pages = Blueprint("admin_people", __name__, url_prefix="/admin/people")
 FEW = 20
@@ -188,3 +189,8 @@ def enable(member: str) -> Response:
 
 def _user(member: str) -> UserRow:
     return accounts.user_of(db.session(), member) or abort(404)
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {**mail_words()}

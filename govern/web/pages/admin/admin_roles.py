@@ -13,6 +13,7 @@ from govern.web.frame import request_args
 from govern.web.frame.access.people import named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
+from govern.web.pages.people.offices import elected_in
 
 pages = Blueprint("admin_roles", __name__, url_prefix="/admin/roles")
 MOST = 50
@@ -50,3 +51,8 @@ def _read_admin_roles() -> AdminRolesPage:
         searched=words,
         most=MOST,
     )
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {"elected_in": elected_in}

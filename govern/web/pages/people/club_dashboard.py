@@ -17,6 +17,7 @@ from govern.web.frame.access.people import named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.pages.people.clubs import MOST, MOST_ROLES, find_club
+from govern.web.pages.people.offices import elected_in
 from govern.web.words.terms.scope_words import club_words
 
 pages = Blueprint("club_desk", __name__, url_prefix="/clubs")
@@ -104,4 +105,4 @@ def _read_club_removal(id_: str, member: str) -> ClubRemovalPage:
 
 @pages.context_processor
 def _words() -> dict[str, Any]:
-    return {"club_words": club_words}
+    return {"elected_in": elected_in, "club_words": club_words}

@@ -22,11 +22,12 @@ from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
-from govern.web.pages.proposals.lifecycle import stage_words
+from govern.web.pages.people.offices import elected_in
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
 from govern.web.words.kinds import kind_words
 from govern.web.words.terms.scope_words import club_words
+from govern.web.words.terms.stage_words import stage_words
 from govern.web.words.terms.treasury_words import programme_words
 
 pages = Blueprint("clubs", __name__, url_prefix="/clubs")
@@ -219,6 +220,7 @@ def _read_club_proposals(id_: str) -> ClubProposalsPage:
 @pages.context_processor
 def _words() -> dict[str, Any]:
     return {
+        "elected_in": elected_in,
         "club_words": club_words,
         "programme_words": programme_words,
         "kind_words": kind_words,

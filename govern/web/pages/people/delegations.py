@@ -24,13 +24,14 @@ from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
 from govern.web.frame.services import now
-from govern.web.pages.proposals.lifecycle import stage_words
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import moment
 from govern.web.words.results.delegation_chains import own_voice
 from govern.web.words.statements.club_sentences import area_words
 from govern.web.words.statements.statement_subjects import remember
+from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.scope_words import topic_words
+from govern.web.words.terms.stage_words import stage_words
 
 pages = Blueprint("delegations", __name__, url_prefix="/delegations")
 FEW: Final = 5
@@ -190,14 +191,11 @@ def _days(at: int) -> dict[str, datetime.date]:
     return {name: moment(end).date() for name, end in (("first", at), ("usual", at + 365 * DAY), ("last", last))}
 
 
-@pages.app_context_processor
-def _voice() -> dict[str, Any]:
-    return {"own_voice": own_voice}
-
-
 @pages.context_processor
 def _words() -> dict[str, Any]:
     return {
+        "own_voice": own_voice,
+        "vote_words": vote_words,
         "area_words": area_words,
         "name_people": remember_names,
         "stage_words": stage_words,

@@ -20,8 +20,12 @@ from govern.web.frame.services import now, services
 from govern.web.pages.people.waiting import WaitingStage, waiting
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
+from govern.web.words.mail.trouble import mail_words
+from govern.web.words.results.delegation_chains import own_voice
+from govern.web.words.results.list_words import LIST_WORDS
 from govern.web.words.tasks import task_messages
 from govern.web.words.tasks.task_messages import TaskMessage
+from govern.web.words.terms.choice_words import vote_words
 
 pages = Blueprint("home", __name__)
 SHOWN: Final = 8
@@ -120,3 +124,8 @@ def _asked(member: str, at: int) -> list[tuple[str, TaskMessage]]:
     found = tasks.open_tasks(db.session(), member, at, SINGLE, limit=SHOWN)
     remember_texts(one.text for one in found)
     return [(task_messages.path(one), task_messages.message(one)) for one in found]
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {"own_voice": own_voice, "vote_words": vote_words, **LIST_WORDS, **mail_words()}

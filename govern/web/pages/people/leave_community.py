@@ -12,6 +12,7 @@ from govern.store.facts.clubs import ClubMembership
 from govern.store.facts.members import RoleRow
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
+from govern.web.pages.people.offices import elected_in
 from govern.web.prose.texts import remember_texts
 from govern.web.words.terms.scope_words import club_words
 
@@ -49,3 +50,8 @@ def _read_leaving() -> LeavingPage:
         own=own,
         own_names=[club_words(one.club) for one in own],
     )
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {"elected_in": elected_in}

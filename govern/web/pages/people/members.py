@@ -21,12 +21,13 @@ from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
-from govern.web.pages.proposals.lifecycle import stage_words
 from govern.web.prose.fingerprints import fingerprint
 from govern.web.prose.texts import remember_texts
 from govern.web.words.kinds import kind_words
 from govern.web.words.terms import seat_words
+from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.scope_words import club_words, remember_scopes, scope_words
+from govern.web.words.terms.stage_words import stage_words
 
 pages = Blueprint("members", __name__, url_prefix="/members")
 FEW = 5
@@ -208,6 +209,7 @@ def _read_member_ballots(id_: str) -> MemberBallotsPage:
 @pages.context_processor
 def _words() -> dict[str, Any]:
     return {
+        "vote_words": vote_words,
         "club_words": club_words,
         "ended_words": seat_words.ended,
         "kind_words": kind_words,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -22,7 +21,7 @@ from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
 from govern.web.frame.language import language
 from govern.web.frame.services import now, services
-from govern.web.words.mail.trouble import trouble_words
+from govern.web.words.mail.trouble import mail_words
 from govern.web.words.tasks import task_messages
 
 pages = Blueprint("notices", __name__)
@@ -65,12 +64,6 @@ class MailAddressPage:
 
     email: str
     confirmed: bool
-
-
-@pages.app_context_processor
-def _known() -> dict[str, Any]:
-    """What pages say about mail to whoever reads them."""
-    return {"mailing": services().instance.mail is not None, "mail_trouble": trouble_words}
 
 
 @pages.get("/account/notices")
@@ -225,3 +218,8 @@ def _owner(token: str) -> UserRow:
     if row is None or not secret_links.fits(secret, token, "address", notices.fingerprint(row.email)):
         abort(404)
     return row
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {**mail_words()}

@@ -52,11 +52,6 @@ class OfficesPage:
     ended: Mapping[str, str]  # how a seat ended, in words
 
 
-@pages.app_context_processor
-def _known() -> dict[str, Any]:
-    return {"elected_in": elected_in}
-
-
 def elected_in(scope: str) -> frozenset[tuple[str, str]]:
     """Who holds which office of a scope by election, so that nobody else ends it: (member, office)."""
     return lookup().elected.get(scope) or frozenset()

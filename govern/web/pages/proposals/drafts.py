@@ -33,6 +33,7 @@ from govern.web.prose.render import render
 from govern.web.words.effects import budget_left
 from govern.web.words.effects.budget_left import BudgetNote
 from govern.web.words.effects.effect_words import EffectWords
+from govern.web.words.kinds import kind_words
 from govern.web.words.rules import requirements
 from govern.web.words.terms.scope_words import scope_words, topic_words
 
@@ -219,3 +220,8 @@ def preview() -> str:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         abort(400)
     return str(render(value["text"]))
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {"kind_words": kind_words}

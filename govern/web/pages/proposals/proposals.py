@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -23,12 +23,12 @@ from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.services import now, services
-from govern.web.pages.proposals import lifecycle
 from govern.web.pages.proposals.proposal_page import Listed, read_proposal
 from govern.web.pages.proposals.recorded_drafts import unrecorded
 from govern.web.prose.texts import remember_texts, text_of
-from govern.web.words.kinds import kind_words
-from govern.web.words.results import count_pictures, multi_option_words
+from govern.web.words.results import count_pictures
+from govern.web.words.results.delegation_chains import own_voice
+from govern.web.words.results.list_words import LIST_WORDS
 from govern.web.words.rules import rule_words
 from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.role_words import role_words
@@ -48,16 +48,6 @@ GROUPS: Final[dict[str, tuple[Stage, ...]]] = {
     "dropped": ("not-admitted", "withdrawn", "cancelled"),
 }
 FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
-WORDS: Final = {
-    "duration": rule_words.duration,
-    "vote_words": vote_words,
-    "kind_words": kind_words,
-    "role_words": role_words,
-    "scope_words": scope_words,
-    "stage_words": lifecycle.stage_words,
-    "topic_words": topic_words,
-    "won_words": multi_option_words.won,
-}
 
 
 @dataclass(frozen=True)
@@ -73,14 +63,17 @@ class ProposalsPage:
     topics: Sequence[tuple[str, str]]
 
 
-@pages.app_context_processor
-def _words() -> dict[str, Any]:
-    return WORDS
-
-
 @pages.context_processor
-def _words_of_proposals() -> dict[str, object]:
-    return {"figure": count_pictures.figure, "programme_words": programme_words}
+def _words() -> dict[str, object]:
+    return {
+        "duration": rule_words.duration,
+        "figure": count_pictures.figure,
+        "own_voice": own_voice,
+        "programme_words": programme_words,
+        "role_words": role_words,
+        "vote_words": vote_words,
+        **LIST_WORDS,
+    }
 
 
 @pages.get("")

@@ -26,6 +26,7 @@ from govern.web.frame.language import language, way_back
 from govern.web.frame.services import now, services
 from govern.web.pages.signing_in import known_devices, sessions
 from govern.web.prose.names_typed import tell_removed
+from govern.web.words.mail.trouble import mail_words
 
 pages = Blueprint("accounts", __name__)
 Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
@@ -306,3 +307,8 @@ def change_password() -> Answer:
     sessions.begin(id_, hashed, keep=bool(session.permanent))
     flash(_("Your password is changed. Every other session of yours has ended."), "success")
     return redirect(url_for("accounts.account"))
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {**mail_words()}

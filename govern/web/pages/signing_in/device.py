@@ -20,6 +20,7 @@ from govern.web.frame.services import now, services
 from govern.web.pages.api.api import answer
 from govern.web.pages.people.waiting import WaitingStage, waiting
 from govern.web.prose.fingerprints import fingerprint
+from govern.web.words.mail.trouble import mail_words
 
 pages = Blueprint("device", __name__, url_prefix="/device")
 
@@ -111,3 +112,8 @@ def _claim(body: bytes) -> object:
     if not isinstance(value, dict) or value.keys() != {"claim"}:
         raise Refused("claim_invalid", field="claim")
     return value["claim"]
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {**mail_words()}

@@ -14,6 +14,7 @@ from govern.web.frame.database import db
 from govern.web.frame.services import now
 from govern.web.pages.treasury.attachments import ListedFile, listed
 from govern.web.pages.treasury.disbursement_page import is_revisable, read_disbursement
+from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.treasury_words import remember_asked, remember_granted, shared
 
 pages = Blueprint("disbursements", __name__, url_prefix="/treasury/disbursements")
@@ -57,3 +58,8 @@ def _read_revision(session: Session, asked: DisbursementView) -> RevisionPage:
     remember_asked([asked])
     remember_granted([granted] if granted else [])
     return RevisionPage(asked, granted, listed(asked.request.invoices), is_revisable(asked.request))
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {"role_words": role_words}

@@ -23,9 +23,12 @@ from govern.web.pages.votes.ballot_papers import Paper, paper
 from govern.web.pages.votes.reasons import OwnReasons, own_reasons
 from govern.web.words.effects.effect_words import EffectWords, describe
 from govern.web.words.results import consent_words
+from govern.web.words.results.delegation_chains import own_voice
 from govern.web.words.terms import secrecy_words
+from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.option_words import option_names
 from govern.web.words.terms.secrecy_words import Notice
+from govern.web.words.terms.stage_words import stage_words
 from govern.web.words.terms.weight_source_words import unit_words, weight_words
 from govern.web.words.terms.weight_words import OwnWeight, own_weight
 
@@ -126,3 +129,8 @@ def read_ballot(
         labels=option_names(poll, line.proposal) if poll.method in SEVERAL else {},
         fixed={"poll": poll.id, "prev": cast.id if cast else "", "seq": cast.seq + 1 if cast else 1},
     )
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {"own_voice": own_voice, "stage_words": stage_words, "vote_words": vote_words}

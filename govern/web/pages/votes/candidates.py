@@ -19,6 +19,7 @@ from govern.web.frame.database import db
 from govern.web.frame.services import now
 from govern.web.pages.proposals.proposals import find_line, remember_lines
 from govern.web.pages.votes.candidacy import Candidates, candidates
+from govern.web.words.terms.role_words import role_words
 
 pages = Blueprint("candidates", __name__, url_prefix="/proposals/<id_>/candidates")
 MOST: Final = 50
@@ -68,3 +69,8 @@ def _choices(proposal: Proposal, found: Candidates, words: str) -> list[tuple[st
         found_in = clubs.choices(db.session(), proposal.scope, words, MOST)
         people = named(member for member, _name in found_in)
     return [(member, name) for member, name in people if member not in taken]
+
+
+@pages.context_processor
+def _words() -> dict[str, object]:
+    return {"role_words": role_words}

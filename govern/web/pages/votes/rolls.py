@@ -34,6 +34,7 @@ from govern.web.frame.services import now, services
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
 from govern.web.words.results.delegation_chains import Carried, OwnVoice, carried_in, own_voice, rules_of_delegation
+from govern.web.words.rules import rule_words
 from govern.web.words.rules.rule_words import share
 from govern.web.words.terms.scope_words import chamber_words
 from govern.web.words.terms.weight_source_words import unit_words, weight_words
@@ -253,4 +254,4 @@ def proof(id_: str, member: str) -> Response:
 
 @pages.context_processor
 def _words() -> dict[str, object]:
-    return {"chamber_words": chamber_words, "step_words": step_words}
+    return {"duration": rule_words.duration, "chamber_words": chamber_words, "step_words": step_words}

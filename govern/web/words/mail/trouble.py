@@ -1,7 +1,23 @@
 """Why mail could not be sent, in words."""
 
+from collections.abc import Callable
+from typing import TypedDict
+
 from govern.actions.mail import trouble
 from govern.web.frame.gettext import _
+from govern.web.frame.services import services
+
+
+class MailWords(TypedDict):
+    """What pages need that speak of mail: whether it is sent at all, and why a mail could not be sent."""
+
+    mailing: bool
+    mail_trouble: Callable[[str], str]
+
+
+def mail_words() -> MailWords:
+    """Return what pages need that speak of mail."""
+    return {"mailing": services().instance.mail is not None, "mail_trouble": trouble_words}
 
 
 def trouble_words(code: str) -> str:

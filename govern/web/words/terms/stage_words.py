@@ -1,0 +1,28 @@
+"""Where a proposal stands, in words."""
+
+from govern.rules.proposals.proposals import Stage
+from govern.web.frame.gettext import _
+
+
+def stage_words(stage: Stage) -> str:
+    """Where a proposal stands."""
+    told: dict[Stage, str] = {
+        "gathering": _("Gathering sponsors"),
+        "review": _("In review"),
+        "announced": _("Announced"),
+        "open": _("Open for voting"),
+        "closing": _("Being counted"),
+        "standstill": _("Passed, in standstill"),
+        "passed": _("Passed"),
+        "carried-out": _("Carried out"),
+        "rejected": _("Rejected"),
+        "no-quorum": _("No quorum"),
+        "not-admitted": _("Too few sponsors"),
+        "withdrawn": _("Withdrawn"),
+        "cancelled": _("Cancelled"),
+        "challenged": _("Passed, but challenged"),
+        "vetoed": _("Stopped by a veto"),
+        "void": _("Passed, but declared void"),
+        "expired": _("Passed, but expired"),
+    }
+    return told[stage]
