@@ -107,6 +107,7 @@ def _services(app: Flask, instance: Instance, clock: Clock, *, demo: bool) -> Se
 
 def _for_templates() -> dict[str, Any]:
     lookup().read_wanted()
+    _ = current_user.roles  # the menu shows what they open: read now, once, not by the template
     readable = read_access.may_read()
     head = services().log_head() if readable else None
     return {

@@ -86,6 +86,12 @@ def empty_ones(session: Session, poll: str) -> dict[str, int]:
     return {name: sum(number for one, number in found if one == choice) for name, choice in EMPTY_CHOICES.items()}
 
 
+def objections(session: Session, poll: str, limit: int) -> list[facts.Ballot]:
+    """The first ballots that object in a vote by consent."""
+    query = select(BallotRow).where(BallotRow.poll == poll, BallotRow.choice == "object")
+    return [fact_of(facts.Ballot, row) for row in session.scalars(query.order_by(BallotRow.index).limit(limit))]
+
+
 def page(session: Session, poll: str, cursor: Cursor | None, only: str = "") -> Page[facts.Ballot]:
     """Each voter's latest ballot, newest first; `only` is "blank", "withdrawn" or empty for all."""
     query = select(BallotRow).where(BallotRow.poll == poll)

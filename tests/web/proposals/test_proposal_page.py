@@ -11,9 +11,10 @@ from flask import Flask, before_render_template, template_rendered
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from govern.store.views.proposal_rows import Listed
 from govern.web.frame.access.people import Visitor
 from govern.web.frame.database import db
-from govern.web.pages.proposals.proposal_page import Listed, read_proposal
+from govern.web.pages.proposals.proposal_page import read_proposal
 from govern.web.pages.proposals.proposals import find_line
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, GIL

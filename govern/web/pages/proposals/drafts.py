@@ -19,6 +19,7 @@ from govern.rules.rulebook.rulebooks import followed, kind_rules, typed
 from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import draft_of
 from govern.store.projection import Projection
+from govern.store.views import budgets
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.dry_run import refusal
@@ -182,7 +183,9 @@ def review(id_: int) -> str | Response:
             ready=ready,
             revised=revised,
             effects=in_words(ready, revised),
-            budget_left=budget_left.notes(ready.effects),
+            budget_left=budget_left.notes(
+                ready.effects, budgets.of_programmes(db.session(), budget_left.drawn_on(ready.effects))
+            ),
             signing=signing,
             refusal=_refusal(signing) if current_user.is_member else "",
             requirements=requirements.in_words(rules, ready.kind),

@@ -11,14 +11,15 @@ from govern.rules.proposals import verdicts
 from govern.rules.proposals.proposals import Stage, rules_at_submission
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.method import Picture
-from govern.rules.voting.methods import METHODS, SEVERAL, SINGLE
-from govern.store.facts import ballots, discussion, proposals
-from govern.store.facts.ballots import EMPTY_CHOICES, ChoiceTotal
+from govern.rules.voting.methods import METHODS, SEVERAL
+from govern.store.facts.ballots import ChoiceTotal
 from govern.store.facts.polls import ReasonRow
 from govern.store.facts.proposals import ProposalSummary
-from govern.store.paging import Cursor, Page
+from govern.store.paging import Page
 from govern.store.projection import Projection
+from govern.store.views.proposal_rows import Consequences, Listed, ProposalRows, VoteRows, read_rows
 from govern.web.frame.access.people import Reader, remember_names
+from govern.web.frame.lookup import lookup
 from govern.web.pages.proposals import lifecycle, proposal_acts
 from govern.web.pages.proposals.comment_tree import Branch, grow
 from govern.web.pages.proposals.lifecycle import ShownStep
@@ -26,29 +27,19 @@ from govern.web.pages.proposals.proposal_acts import Disputes, Powers, Sponsorin
 from govern.web.pages.proposals.vote_result import ResultShown, result_shown
 from govern.web.pages.votes import candidacy
 from govern.web.pages.votes.candidacy import Candidates
-from govern.web.pages.votes.reasons import reasons_beside
 from govern.web.prose.texts import remember_texts
 from govern.web.words.effects import budget_left
 from govern.web.words.effects.budget_left import BudgetNote
-from govern.web.words.effects.consequences import Consequences, consequences
-from govern.web.words.effects.effect_words import EffectWords, describe
+from govern.web.words.effects.effect_words import EffectWords, describe, remember_effects
 from govern.web.words.results import ballot_validity
 from govern.web.words.rules import requirements, rule_words
+from govern.web.words.terms.option_words import remember_options
 from govern.web.words.terms.weight_source_words import unit_words, weight_words
-from govern.web.words.terms.weight_words import OwnWeight, own_weight
+from govern.web.words.terms.weight_words import OwnWeight, weight_in_words
 
-LATEST: Final = 3  # comments
 TO_COME: Final[frozenset[Stage]] = frozenset(
     {"gathering", "review", "announced", "open", "closing", "standstill", "challenged", "passed"}
 )  # stages at which the effects have not come about yet
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Which of a vote's ballots the reader asked for: a place in their list, and those that choose nothing."""
-
-    place: Cursor | None = None
-    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,36 +97,55 @@ class ProposalPage:
 
 
 def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: int, listed: Listed) -> ProposalPage:
-    """Reads all that the page shows; names and texts are looked up with it."""
-    proposal, rules = line.proposal, rules_for(session, line)
-    remember_texts((proposal.title, proposal.body))
-    sponsors = proposals.sponsors_of(session, proposal.id)
-    remember_names(one.member for one in sponsors)
-    disputes = proposal_acts.disputes(line)
-    own = next((one for one in sponsors if one.member == reader.member_id), None)
-    refused, stage = proposal_acts.refusals(line, at, reader.member_id) if reader.is_member else {}, line.stage(at)
+    """Read everything that the page shows, then its names and texts, and only then put it into words."""
+    proposal, programmes = line.proposal, budget_left.drawn_on(line.proposal.effects)
+    _remember_words(line)
+    stage = line.stage(at)
+    rules, disputes = rules_for(session, line), proposal_acts.disputes(line)
     ruled_at = disputes.challenge.ruled_at if disputes.challenge else 0
+    candidates = candidacy.candidates(line, at)
+    refusals = proposal_acts.refusals(line, at, reader.member_id) if reader.is_member else {}
+    rows = read_rows(session, line, reader.member_id, at, listed, programmes)
+    own = next((one for one in rows.sponsors if one.member == reader.member_id), None)
+    comments = grow(rows.comments, ())
+    _remember(rows)
+    lookup().read_wanted()
     return ProposalPage(
         line=line,
         at=at,
         rules=rules,
         stage=stage,
         steps=[lifecycle.shown(one, line) for one in lifecycle.steps(line, rules, at, ruled_at)],
-        candidates=candidacy.candidates(line, at),
-        sponsors=sponsors,
+        candidates=candidates,
+        sponsors=rows.sponsors,
         sponsorship=own,
-        sponsoring=proposal_acts.sponsoring(line, own, refused, reader) if stage == "gathering" else "",
+        sponsoring=proposal_acts.sponsoring(line, own, refusals, reader) if stage == "gathering" else "",
         may_revise=stage in ("gathering", "review") and reader.is_member and reader.member_id == proposal.author,
-        refusals=refused,
+        refusals=refusals,
         disputes=disputes,
         powers=proposal_acts.powers(line, rules, at),
-        vote=_vote(session, line, line.poll, rules, reader, at, listed) if line.poll else None,
-        came=consequences(line),
-        comments=grow(discussion.latest_comments(session, proposal.id, LATEST), ()),
+        vote=_vote(line, line.poll, rules, rows.vote) if line.poll and rows.vote else None,
+        came=rows.came,
+        comments=comments,
         words=_rules_in_words(line, rules),
         effects=describe(proposal.effects, proposal.scope),
-        budget_left=budget_left.notes(proposal.effects) if stage in TO_COME else (),
+        budget_left=budget_left.notes(proposal.effects, rows.budget_lines) if stage in TO_COME else (),
     )
+
+
+def _remember_words(line: ProposalSummary) -> None:
+    """Note what the words on the proposal and its vote will need."""
+    remember_texts((line.proposal.title, line.proposal.body))
+    remember_effects(line.proposal.effects)
+    if line.poll:
+        remember_options(line.poll, line.proposal)
+
+
+def _remember(rows: ProposalRows) -> None:
+    remember_names(one.member for one in rows.sponsors)
+    if rows.vote:
+        remember_texts(one.text for one in (*rows.vote.reasons.values(), *rows.vote.reasons_of_objections.values()))
+        remember_names(one.member for one in (*rows.vote.ballots.items, *rows.vote.objections))
 
 
 def rules_for(session: Session, line: ProposalSummary) -> KindRules:
@@ -146,24 +156,19 @@ def rules_for(session: Session, line: ProposalSummary) -> KindRules:
     return verdicts.rules_of_vote(state, line.poll, line.proposal)
 
 
-def _vote(
-    session: Session, line: ProposalSummary, poll: Poll, rules: KindRules, reader: Reader, at: int, listed: Listed
-) -> VoteShown:
-    only = listed.only if listed.only in EMPTY_CHOICES else ""
-    page = ballots.page(session, poll.id, listed.place, only)
-    remember_names(ballot.member for ballot in page.items)
+def _vote(line: ProposalSummary, poll: Poll, rules: KindRules, rows: VoteRows) -> VoteShown:
     return VoteShown(
         view=METHODS[poll.method].view,
         several=poll.method in SEVERAL,
-        counts=ballots.counts(session, poll.id) if at >= poll.opens and poll.method in SINGLE else {},
-        turnout=ballots.turnout(session, poll.id),
-        ballots=page,
-        only=only,
-        empty_ones=ballots.empty_ones(session, poll.id),
-        left_out={ballot.member: ballot_validity.why(ballot.choice, poll) for ballot in page.items},
-        reasons=reasons_beside(poll, page.items),
-        own=own_weight(session, poll, reader.member_id) if reader.is_authenticated else None,
-        result=result_shown(line.proposal, poll, line.result, rules) if line.result else None,
+        counts=rows.counts,
+        turnout=rows.turnout,
+        ballots=rows.ballots,
+        only=rows.only,
+        empty_ones=rows.empty_ones,
+        left_out={ballot.member: ballot_validity.why(ballot.choice, poll) for ballot in rows.ballots.items},
+        reasons=rows.reasons,
+        own=weight_in_words(poll, rows.own) if rows.own else None,
+        result=result_shown(line.proposal, poll, line.result, rules, rows) if line.result else None,
     )
 
 

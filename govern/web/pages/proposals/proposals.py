@@ -19,11 +19,12 @@ from govern.store.paging import Page, read_cursor
 from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.projection import Projection
+from govern.store.views.proposal_rows import Listed
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.services import now, services
-from govern.web.pages.proposals.proposal_page import Listed, read_proposal
+from govern.web.pages.proposals.proposal_page import read_proposal
 from govern.web.pages.proposals.recorded_drafts import unrecorded
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.results import count_pictures

@@ -7,8 +7,8 @@ from typing import Any
 from govern.protocol.facts import Ballot, Poll, Proposal, Result
 from govern.rules.rulebook.rules import KindRules
 from govern.store.facts.polls import ReasonRow
-from govern.web.pages.votes.reasons import reasons_beside
-from govern.web.words.results import consent_words, multi_option_words, result_words
+from govern.store.views.proposal_rows import VoteRows
+from govern.web.words.results import result_words
 from govern.web.words.results.multi_option_result import MultiOptionResult, result_several
 from govern.web.words.results.result_words import ChamberResult, Needed
 
@@ -34,18 +34,18 @@ class ResultShown:
     single: SingleResult | None
 
 
-def result_shown(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> ResultShown:
+def result_shown(proposal: Proposal, poll: Poll, result: Result, rules: KindRules, rows: VoteRows) -> ResultShown:
     """A result in words, figures and pictures."""
     delegated = result_words.delegated(result)
-    if multi_option_words.is_several(poll):
-        return ResultShown(delegated, result_several(proposal, poll, result, rules), None)
-    objections = consent_words.objections(poll) if consent_words.by_consent(poll.method) else ()
+    if rows.count is not None:
+        several = result_several(proposal, poll, result, rules, rows.count, rows.empty_ones)
+        return ResultShown(delegated, several, None)
     single = SingleResult(
         why=result_words.why(result),
         inequalities=result_words.inequalities(result, poll, rules),
         chambers=result_words.chambers(result, poll, rules),
         needed=result_words.needed(poll.roll_total, rules),
-        objections=objections,
-        reasons=reasons_beside(poll, objections),
+        objections=rows.objections,
+        reasons=rows.reasons_of_objections,
     )
     return ResultShown(delegated, None, single)

@@ -8,6 +8,7 @@ from flask_login import current_user
 from govern.protocol.facts import Ballot, Poll
 from govern.store.facts import discussion
 from govern.store.facts.polls import ReasonRow
+from govern.store.views.proposal_rows import reasons_of
 from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
 
@@ -32,9 +33,6 @@ def own_reasons(poll: Poll, cast: Ballot | None) -> OwnReasons:
 
 def reasons_beside(poll: Poll, ballots: Iterable[Ballot]) -> dict[str, ReasonRow]:
     """By member, the reasons for these ballots; a ballot that was withdrawn has none."""
-    if poll.reasons == "off":
-        return {}
-    wanted = [(ballot.member, ballot.seq) for ballot in ballots if ballot.choice != ""]
-    found = discussion.reasons_for(db.session(), poll.id, wanted)
+    found = reasons_of(db.session(), poll, ballots)
     remember_texts(row.text for row in found.values())
     return found

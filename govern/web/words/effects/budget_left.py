@@ -35,10 +35,14 @@ def of_programmes(programmes: Iterable[str]) -> dict[str, str]:
     return {programme: listed(lefts) for programme, lefts in found.items()}
 
 
-def notes(effects: Iterable[Effect]) -> list[BudgetNote]:
+def drawn_on(effects: Iterable[Effect]) -> set[str]:
+    """The programmes whose budgets effects would draw on."""
+    return {programme for programme, _currency in _asked(effects)}
+
+
+def notes(effects: Iterable[Effect], lines: Iterable[BudgetLineRow]) -> list[BudgetNote]:
     """Of each budget that effects would draw on what it has left now; nothing of programmes without a budget."""
     asked = _asked(effects)
-    lines = budgets.of_programmes(db.session(), {programme for programme, _currency in asked})
     known: dict[tuple[str, str], list[BudgetLineRow]] = defaultdict(list)
     for line in lines:
         known[line.programme, line.currency].append(line)

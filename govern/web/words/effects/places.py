@@ -11,10 +11,9 @@ from typing import Any
 from flask_babel import format_decimal
 
 from govern.protocol.units import DAY
-from govern.store.facts.books import ProgrammeRow
 from govern.web.frame.access.people import name_of
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _
+from govern.web.frame.lookup import lookup
 from govern.web.prose.fingerprints import fingerprint_of_claim
 from govern.web.prose.texts import money, text_of
 from govern.web.words.rules.rule_words import duration, moment_words
@@ -121,5 +120,5 @@ CLUB = Place(lambda told: scope_words(told.scope), "name(scope)")
 
 def programme_name(id_: str) -> str:
     """What a programme is called, or its id."""
-    row = db.session.get(ProgrammeRow, id_)
+    row = lookup().programmes.get(id_)
     return (text_of(row.name) if row else "") or id_

@@ -1,13 +1,12 @@
 """Ballots that choose nothing, in words: how many of a vote's are blank, invalid or withdrawn, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from govern.protocol.facts import Poll, Result
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.tally import ballot_validity
-from govern.store.facts import ballots
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 
 
@@ -25,10 +24,9 @@ class Sort:
     only: str
 
 
-def sorts(poll: Poll, result: Result) -> list[Sort]:
+def sorts(poll: Poll, result: Result, empty_ones: Mapping[str, int]) -> list[Sort]:
     """The ballots of a vote over several options: valid, blank, invalid, withdrawn."""
-    found = ballots.empty_ones(db.session(), poll.id)
-    blank, withdrawn, tally = found["blank"], found["withdrawn"], result.tally
+    blank, withdrawn, tally = empty_ones["blank"], empty_ones["withdrawn"], result.tally
     refused = _("There cannot be any: what this way of voting could not count is refused before it is recorded.")
     return [
         Sort(_("Valid"), result.ballots - blank, tally["valid"], _("They choose among the options."), ""),

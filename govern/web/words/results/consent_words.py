@@ -1,21 +1,14 @@
 """The result of a vote by consent in words: its tests, why it came out so, and who objected."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import select
-
-from govern.protocol.facts import Ballot, Poll, Result
+from govern.protocol.facts import Result
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import METHODS
-from govern.store.facts.ballots import BallotRow
-from govern.store.row_to_fact import fact_of
-from govern.web.frame.access.people import remember_names
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.words.rules.rule_words import number, share
 
-SHOWN: Final = 40  # objections; all of them stand among the ballots
 Test = Mapping[str, Any]
 
 
@@ -55,12 +48,3 @@ def tally_words(result: Result) -> str:
     """The tally in a few words."""
     about = {name: number(result.tally[name]) for name in ("consent", "aside", "object")}
     return _("consent %(consent)s, aside %(aside)s, objections %(object)s", **about)
-
-
-def objections(poll: Poll) -> list[Ballot]:
-    """The ballots that object, the first in front."""
-    query = select(BallotRow).where(BallotRow.poll == poll.id, BallotRow.choice == "object")
-    rows = db.session.scalars(query.order_by(BallotRow.index).limit(SHOWN))
-    found = [fact_of(Ballot, row) for row in rows]
-    remember_names(ballot.member for ballot in found)
-    return found

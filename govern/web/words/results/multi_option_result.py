@@ -1,5 +1,6 @@
 """The result of a vote over several options as its page shows it, from the closing and the document on the count."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,7 @@ from govern.protocol.facts import Poll, Proposal, Result
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.outcome import count_document
-from govern.store.record import leaves, log
-from govern.web.frame.database import db
+from govern.store.views.proposal_rows import CountRows
 from govern.web.words.results import (
     ballot_validity,
     count_pictures,
@@ -59,14 +59,13 @@ class MultiOptionResult:
     files: dict[str, str]  # by their endings, the commands that count the ballots again
 
 
-def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> MultiOptionResult:
+def result_several(
+    proposal: Proposal, poll: Poll, result: Result, rules: KindRules, left: CountRows, empty_ones: Mapping[str, int]
+) -> MultiOptionResult:
     """What the page shows; nothing is counted again."""
     names = option_names(poll, proposal)
-    session = db.session()
-    data = log.blob(session.connection(), result.count_blob) or b"{}"
-    counted = Counted({"winners": [], **count_document.parse(data)}, [names[one] for one in poll.options])
-    closing = leaves.at_index(session, result.index)
-    view = counted.view
+    counted = Counted({"winners": [], **count_document.parse(left.document)}, [names[one] for one in poll.options])
+    closing, view = left.closing, counted.view
     money = _budget(counted, proposal, poll)
     currency = proposal.effects[0]["currency"] if SEVERAL[poll.method].shares_budget else ""
     return MultiOptionResult(
@@ -77,7 +76,7 @@ def result_several(proposal: Proposal, poll: Poll, result: Result, rules: KindRu
         lot=tie_words.lot(result, names, _standing(counted), closing.payload) if closing else None,
         blank=result.tally["blank"],
         valid=result.tally["valid"],
-        sorts=ballot_validity.sorts(poll, result),
+        sorts=ballot_validity.sorts(poll, result, empty_ones),
         points=SEVERAL[poll.method].form == "points",
         bars=count_pictures.sums(counted) if view == "sums" else [],
         rounds=count_pictures.rounds(counted) if view == "rounds" else [],

@@ -12,17 +12,22 @@ from govern.web.prose.texts import remember_texts, text_of
 
 def option_names(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
     """By an option's id, its name as the reader may know it; two of the same name are told apart by their ids."""
-    if asked_by(proposal.kind) == "candidates":
-        remember_names(poll.options)
-        found = {one: name_of(one) for one in poll.options}
-    else:
-        found = _named(poll, proposal)
+    remember_options(poll, proposal)
+    candidates = asked_by(proposal.kind) == "candidates"
+    found = {one: name_of(one) for one in poll.options} if candidates else _named(poll, proposal)
     shared = [name for name in found.values() if list(found.values()).count(name) > 1]
     return {one: f"{name} ({one})" if name in shared else name for one, name in found.items()}
 
 
+def remember_options(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> None:
+    """Note which names and texts `option_names` needs."""
+    if asked_by(proposal.kind) == "candidates":
+        remember_names(poll.options)
+    else:
+        remember_texts(kinds()[proposal.kind].option_names(proposal.effects).values())
+
+
 def _named(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
     hashes = kinds()[proposal.kind].option_names(proposal.effects)
-    remember_texts(hashes.values())
     found = {one: text_of(hashes.get(one, "")) or _("(text withheld)") for one in poll.options}
     return found | {one: _("No change") for one in poll.options if one == STATUS_QUO}

@@ -8,7 +8,7 @@ from govern.protocol.facts import Poll
 from govern.rules.voting.electorate import weight_parameters
 from govern.rules.voting.weight_source import WeightSource
 from govern.rules.voting.weights import WEIGHTS
-from govern.store.facts.polls import tokens_by, weight_of
+from govern.store.views.proposal_rows import RollEntry, roll_entry
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.rules.rule_words import number
 from govern.web.words.terms.weight_source_words import own_words
@@ -24,13 +24,19 @@ class OwnWeight:
 
 def own_weight(session: Session, poll: Poll, member: str) -> OwnWeight:
     """The weight that the roll gives a member, explained by the awards that were confirmed before it was fixed."""
-    weight, source = weight_of(session, poll.id, member), WEIGHTS[poll.weight["source"]]
-    count, tokens = tokens_by(session, member, poll.at)
+    return weight_in_words(poll, roll_entry(session, poll, member))
+
+
+def weight_in_words(poll: Poll, entry: RollEntry) -> OwnWeight:
+    """What the roll gives a member, explained."""
+    weight, tokens, source = entry.weight, entry.tokens, WEIGHTS[poll.weight["source"]]
     if not weight:
         return OwnWeight(0, (_not_on_the_roll(source),))
     if not source.by_tokens:
         return OwnWeight(weight, (_("You were a member when the vote was announced."),))
-    return OwnWeight(weight, _from_tokens(source.id, count, tokens, weight) if _fits(poll, tokens, weight) else ())
+    return OwnWeight(
+        weight, _from_tokens(source.id, entry.awards, tokens, weight) if _fits(poll, tokens, weight) else ()
+    )
 
 
 def _from_tokens(source: str, count: int, tokens: int, weight: int) -> tuple[str, ...]:
