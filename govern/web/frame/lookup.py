@@ -60,7 +60,7 @@ class Loader(Generic[Value]):
 
 
 @dataclass(frozen=True)
-class Text:
+class ShownText:
     """A text as pages show it: empty if it is withheld."""
 
     words: str
@@ -74,7 +74,7 @@ class Lookup:
         self._session = session
         self._at = at
         self.names: Loader[str] = Loader(self._names)  # only for those who may know them: see `people.name_of`
-        self.texts: Loader[Text] = Loader(self._texts)
+        self.texts: Loader[ShownText] = Loader(self._texts)
         self.clubs: Loader[str] = Loader(self._clubs)  # the hashes of their names
         self.elected: Loader[frozenset[tuple[str, str]]] = Loader(lambda scopes: by_key.elected(session(), scopes))
         self.subjects = Subjects()
@@ -109,10 +109,10 @@ class Lookup:
         found = by_key.names(self._session(), members)
         return {member: beside(one.name, member) if one.doubled else one.name for member, one in found.items()}
 
-    def _texts(self, hashes: Collection[str]) -> dict[str, Text]:
+    def _texts(self, hashes: Collection[str]) -> dict[str, ShownText]:
         found = by_key.texts(self._session(), hashes)
         self.texts.want(one.withheld.reason for one in found.values() if one.withheld)
-        return {digest: Text(_words(one), one.withheld) for digest, one in found.items()}
+        return {digest: ShownText(_words(one), one.withheld) for digest, one in found.items()}
 
     def _clubs(self, clubs: Collection[str]) -> dict[str, str]:
         found = by_key.club_names(self._session(), clubs)
