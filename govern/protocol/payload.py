@@ -30,8 +30,7 @@ class Payload:
 
     def to_dict(self) -> dict[str, Any]:
         """The fields by their names in the record, in ascending order, as strict JSON has them."""
-        own = type(self)
-        return dict(sorted(zip(own.READERS, own._values(self), strict=True)))
+        return dict(sorted(zip(self.READERS, self.values(), strict=True)))
 
     @classmethod
     def checked(cls, content: Mapping[str, Any]) -> Self:
@@ -54,9 +53,9 @@ class Payload:
                 object.__setattr__(made, attribute, content[name])
         return made
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
-        own = type(self)
-        return own, own._values(self)
+    def values(self) -> tuple[Any, ...]:
+        """The values of all fields, in the order in which the class takes them."""
+        return type(self)._values(self)
 
 
 @dataclass_transform(frozen_default=True)

@@ -35,7 +35,7 @@ def _refuses(node: ast.Raise | ast.Call, said: str) -> bool:
     if isinstance(node, ast.Raise):
         return said.startswith(("raise Refused(", "raise invalid("))
     named = node.func.id if isinstance(node.func, ast.Name) else ""
-    return named == "need" or (named == "find" and "payload[" in said)
+    return named == "need" or (named == "find" and "payload." in said)
 
 
 def reached(refused: BaseException | None) -> Iterator[tuple[str, int]]:

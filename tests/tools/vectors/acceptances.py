@@ -102,7 +102,7 @@ def met(record: Path) -> Iterator[frozenset[str]]:
     for index, data in enumerate(entries(record)):
         with lines as numbers:
             kind, at = _take(state, index, data)
-        every = EVERY | (TEXTS if kind.texts or kind.nested else frozenset())
+        every = EVERY | (TEXTS if kind.has_texts else frozenset())
         yield (every | numbers) - (frozenset() if are_bounded(state, at) else SECOND)
 
 
