@@ -22,6 +22,7 @@ from govern.store.projection import Projection
 from tests.dsl.people import GIL, RealCommunity
 from tests.tools.command import Done, govern_here
 from tests.tools.server import free_port, run_govern
+from tests.tools.waiting import PATIENCE
 
 COMMANDS = ("keygen", "init", "serve", "tick", "demo", "bundle", "verify", "rebuild", "treasury")
 
@@ -163,7 +164,7 @@ def test_serve_answers_and_stops_when_asked(folder: Path) -> None:
         verified = govern(folder, "verify", f"http://127.0.0.1:{port}/log/")
         assert verified.returncode == 0, verified.stdout
         served.send_signal(signal.SIGTERM)
-        served.wait(timeout=30)
+        served.wait(timeout=PATIENCE)
 
 
 def test_serve_refuses_a_restored_backup_with_instructions(tmp_path: Path) -> None:

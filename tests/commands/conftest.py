@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from govern import cli
+from tests.tools.waiting import PATIENCE
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,6 @@ class CommandOutput:
 
 
 Command = Callable[..., CommandOutput]
-LONGEST = 20  # seconds
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def govern(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setenv("GOVERN_LANG", language)
         capfd.readouterr()
         signal.signal(signal.SIGALRM, signal.default_int_handler)
-        signal.alarm(LONGEST)  # a server that should not have started is interrupted
+        signal.alarm(PATIENCE)  # a server that should not have started is interrupted
         try:
             status = cli.main(arguments)
         finally:

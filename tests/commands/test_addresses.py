@@ -15,6 +15,7 @@ import pytest
 from govern import config
 from tests.commands.conftest import Command
 from tests.tools.server import free_port
+from tests.tools.waiting import PATIENCE
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def running(folder: Path, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
             yield served
         finally:
             served.terminate()
-            served.communicate(timeout=30)
+            served.communicate(timeout=PATIENCE)
 
 
 def lines(served: "subprocess.Popen[str]", number: int) -> str:

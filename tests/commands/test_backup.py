@@ -22,6 +22,7 @@ from tests.commands.test_addresses import running
 from tests.dsl.people import ADA, GIL, RealCommunity
 from tests.tools.databases.postgres import PostgresServer
 from tests.tools.server import free_port, run_govern
+from tests.tools.waiting import PATIENCE
 
 PDF = b"%PDF-1.7 a bill"
 SECRETS = ("clerk.key", "log.key", "private.key", "settings.json", "last-checkpoint", "backup.json")
@@ -76,7 +77,7 @@ class Busy:
 
     def __enter__(self) -> "Busy":
         self._thread.start()
-        assert self._began.wait(30)
+        assert self._began.wait(PATIENCE)
         return self
 
     def __exit__(self, *_: object) -> None:

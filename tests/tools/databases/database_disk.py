@@ -18,12 +18,12 @@ import psycopg
 from tests.tools.databases.cluster import Cluster, give_away
 from tests.tools.databases.disks import SmallDisk, small_disk
 from tests.tools.databases.postgres import PostgresServer
+from tests.tools.waiting import PATIENCE
 
 MEGABYTE: Final = 1024 * 1024
 SIZE: Final = 96 * MEGABYTE  # of the file system; an empty cluster takes a third
 SEGMENT: Final = MEGABYTE  # of the write-ahead log: the smallest that there is
 LOG_LIMIT: Final = 64 * 1024  # bytes; no segment of the log can be made within
-PATIENCE: Final = 60  # seconds
 
 
 @dataclass(frozen=True)
