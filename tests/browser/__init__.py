@@ -1,1 +1,1 @@
-"""Tests in a real browser."""
+"""Tests of pages and scripts in a real browser."""

@@ -1,4 +1,4 @@
-"""A site whose forms sign, served for one test, and a browser that may hear its refusals."""
+"""Fixtures: a site with signing forms, served for one test, and a browser in which refusals are expected."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A small site for the browser's own code: its modules under the strict policy, and a real log that can cheat."""
+"""A small site for tests of the scripts: serves them under the strict CSP, with a log that can give false answers."""
 
 import hashlib
 import json

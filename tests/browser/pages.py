@@ -1,4 +1,4 @@
-"""Every page of the site at addresses where the demonstration has something to show, and who looks at each."""
+"""Every page of the site at addresses where the demonstration has content, and the roles that visit it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

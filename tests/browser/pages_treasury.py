@@ -1,4 +1,4 @@
-"""The treasury's pages at addresses where the demonstration has something to show, and at some where it has not."""
+"""The treasury's pages at addresses with and without content in the demonstration."""
 
 from collections.abc import Sequence
 

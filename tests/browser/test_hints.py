@@ -1,4 +1,4 @@
-"""The demonstration's hints lead to what they name: each is followed by the person it is for, in both languages."""
+"""The hints of the demonstration lead to their targets: each is followed by its person, in both languages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

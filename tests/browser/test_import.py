@@ -1,4 +1,4 @@
-"""An old ledger brought in with a real browser: looked at, floors given, read and signed, and in the record."""
+"""Importing an old ledger in a real browser: preview, account limits, signature and result."""
 
 import secrets
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A browser that comes over plain http to a community with a name of its own."""
+"""A browser that visits a community with its own host name over plain HTTP."""
 
 from dataclasses import replace
 from typing import Any

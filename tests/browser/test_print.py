@@ -1,4 +1,4 @@
-"""Printed pages: nothing sticks out of the paper or is cut, and every figure of a page is found in its PDF."""
+"""Printed pages: nothing is cut off, and every figure of the page is in the PDF."""
 
 import io
 import re

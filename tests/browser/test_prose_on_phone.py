@@ -1,4 +1,4 @@
-"""Texts of members on a phone: a wide table or a long word scrolls or breaks by itself, and the page stays in place."""
+"""Members' texts on a phone: wide tables and long words scroll or break, and the page does not."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,4 @@
-"""Wide tables on narrow screens: a card for each row, in which no value stands without its column's name; and parts of
-a page that are folded up."""
+"""Wide tables on narrow screens become cards with a label for each value; parts of a page can be folded."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What treasurers and requesters sign in the browser: rows that come and go, two currencies, corrections."""
+"""Treasury forms in the browser: repeated rows, two currencies, corrections."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Rules on tokens as rulebooks have them, for tests of maturity and decay."""
+"""Token rules for rulebooks in tests of maturity and decay."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Formats in tests: rulebooks of each format, and toy statements of a format that is still to come."""
+"""Rulebook formats in tests: rulebooks of each format, and toy statements of a future format."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Ledgers from before the record, as people have them: one made up and messy, one that a hackerspace published."""
+"""Old ledgers to import: an invented, irregular one, and one published by a hackerspace."""
 
 from typing import Final
 

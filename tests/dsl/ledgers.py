@@ -1,4 +1,4 @@
-"""A treasury with everything that an export has to say, and readers of what other programs make of it."""
+"""A treasury with every kind of entry that an export can hold, and readers for other programs' output."""
 
 import re
 import subprocess

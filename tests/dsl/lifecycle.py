@@ -1,4 +1,4 @@
-"""Turns in a proposal's life that scenes and forgeries share."""
+"""Steps in the lifecycle of a proposal that refusal cases and forgeries share."""
 
 from typing import Any
 

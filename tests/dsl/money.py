@@ -1,4 +1,4 @@
-"""What people do with budgets, tranches, imports and reconciliations, in a few words each."""
+"""Acts about budgets, tranches, imports and reconciliations in a test community."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The same few people in every test, with the ids of what they open."""
+"""The people of the tests, and the ids of accounts and clubs that they open."""
 
 import hashlib
 

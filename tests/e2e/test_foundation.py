@@ -1,4 +1,4 @@
-"""A foundation's year in real browsers: an idea, a vote, a mandate in two tranches, and books that are closed."""
+"""A foundation's year in real browsers: a proposal, a vote, a mandate in two tranches, and closed books."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""A grant round and a pool of streams in real browsers, from the proposal to the payment, checked offline."""
+"""A grant round and a pool of streams in real browsers, from the proposal to the payment, verified offline."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whoever uses no pointer sponsors and votes all the same: by Tab, Space, Enter, the arrow keys and Escape."""
+"""Sponsoring and voting by keyboard alone."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""Choices, elections, budgets, membership and draws, from the form on a phone to what came of them."""
+"""Choices, elections, budgets, membership and draws, from the form on a phone to the result."""
 
 import base64
 import datetime

@@ -1,4 +1,4 @@
-"""Letchworth in numbers: 115 clubs elect eight governors, residents six; and chapters take turns without heads.
+"""Letchworth in numbers: 115 clubs elect eight governors, residents six; and chapters convene in rotation.
 
 The figures are those of the community stories in the design: 115 registered clubs, 14,292 on the roll, 2,642 ballots of
 which 31 were invalid; 36 chapters of which none convenes twice before all did.

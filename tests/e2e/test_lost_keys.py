@@ -1,4 +1,4 @@
-"""Keys that are stolen, lost or of a second device, in real browsers."""
+"""Stolen keys, lost keys and keys of a second device, in real browsers."""
 
 from playwright.sync_api import Page, expect
 

@@ -1,4 +1,4 @@
-"""Thousands of random acts: after every step the live tables are what the verifier knows, and every rule has held."""
+"""Thousands of random acts: after every step the tables agree with the verifier, and every invariant holds."""
 
 import json
 import os

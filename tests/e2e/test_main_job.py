@@ -1,4 +1,4 @@
-"""The main job in real browsers: join, propose, vote with signed ballots, decide, pay, and check all of it offline."""
+"""The main story in real browsers: join, propose, vote with signed ballots, decide, pay, and verify it all offline."""
 
 from tests.e2e.people.browsers import Browsers
 from tests.e2e.people.checking import (

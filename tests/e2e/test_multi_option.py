@@ -1,4 +1,4 @@
-"""Every way of voting in real browsers: ballots by finger and by keyboard, results, and the same count elsewhere."""
+"""Every voting method in real browsers: ballots by touch and keyboard, results, and the count by `govern tally`."""
 
 import json
 import shlex

@@ -1,4 +1,4 @@
-"""A community of format 1 adopts the rules of format 2 by its own amendment, in the browser."""
+"""A community of format 1 adopts format 2 by its own amendment, in the browser."""
 
 from collections.abc import Iterator
 from pathlib import Path

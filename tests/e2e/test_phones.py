@@ -1,4 +1,4 @@
-"""A member, an auditor and an administrator each get through their story on a phone, in both languages."""
+"""A member, an auditor and an administrator each complete their tasks on a phone, in both languages."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A receipt that comes after the payment, photographed on a phone and read by a treasurer."""
+"""A receipt attached after the payment: photographed on a phone and read by a treasurer."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""Back into an account without its password: with the key on the device, and with a link that came by mail."""
+"""Signing in without the password: with the key of the device, and with a link from a mail."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Somebody presses the button before the page's scripts have come: nothing is sent off unsigned, nothing is lost."""
+"""A button pressed before the scripts have loaded: nothing is sent unsigned, and nothing is lost."""
 
 from playwright.sync_api import Route, expect
 

@@ -1,1 +1,1 @@
-"""The test ground: a browser, a database server and a web server that any bare machine can run."""
+"""What the tests run on: browsers, database servers, web servers and generators; nothing needs installing by hand."""

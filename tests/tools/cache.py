@@ -1,4 +1,4 @@
-"""The folder where what the tests fetched or unpacked is kept between runs."""
+"""The cache folder for what the tests fetch or unpack; it is kept between runs."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""The `govern` command run in the tests' own process, where only what it does and says counts: much faster."""
+"""Runs the `govern` command inside the test process, which is much faster than a process of its own."""
 
 import io
 import os

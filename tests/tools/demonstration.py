@@ -1,4 +1,4 @@
-"""The demonstration at a fixed moment: seeded once for the whole run, copied for each set of tests that changes it."""
+"""The demonstration at a fixed time: made once for each run of the tests, and copied for tests that change it."""
 
 import atexit
 import shutil

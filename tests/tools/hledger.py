@@ -1,4 +1,4 @@
-"""hledger, which Debian has as a package and PyPI has not: where it is missing, a run of the tests says so."""
+"""Finds hledger, which PyPI does not have; a run of the tests reports if it is missing."""
 
 import shutil
 from typing import Final

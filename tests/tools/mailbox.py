@@ -1,4 +1,4 @@
-"""A real SMTP server for tests: takes mail, or answers as it was told to."""
+"""A real SMTP server for tests: it accepts mail, or answers as a test tells it to."""
 
 import asyncio
 from email.message import EmailMessage

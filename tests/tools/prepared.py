@@ -1,4 +1,4 @@
-"""Databases and instances that are made once for the whole run and copied for every test, which is much faster."""
+"""Databases and instances that are made once for each run and copied for every test, which is much faster."""
 
 import shutil
 import tempfile

@@ -1,4 +1,4 @@
-"""A running `govern serve`, as an operator starts it, in a process of its own."""
+"""A running `govern serve` in its own process, as an operator starts it."""
 
 import http.client
 import os

@@ -1,4 +1,4 @@
-"""Real servers and real commands for tests: waitress in a thread, `govern` in a process."""
+"""Web servers and commands for tests: waitress in a thread, `govern` in a process."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""Waiting for something to hold, with a deadline."""
+"""Waits until a condition holds, up to a deadline."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What contradicts the record as the browser knows it raises the alarm, before or after signing."""
+"""The browser raises the alarm if the server contradicts the record that it knows, before or after signing."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""After signing: a refusal is told where it belongs, and silence loses nothing."""
+"""After signing: a refusal appears at the form, and nothing is lost if no answer comes."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Moments in the reader's own time zone and language, named as people name their time."""
+"""Dates and times in the reader's own time zone and language."""
 
 from collections.abc import Iterator
 

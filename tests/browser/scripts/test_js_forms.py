@@ -1,4 +1,4 @@
-"""What a form gives to be signed: texts by hash, integers, parts by their answers, many acts at once."""
+"""How a form becomes a statement: texts by hash, integers, conditional parts, several statements at once."""
 
 import json
 import re

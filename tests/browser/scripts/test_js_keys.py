@@ -1,4 +1,4 @@
-"""Device keys: made in the browser, backed up, restored, and never to be read out again."""
+"""Device keys: made in the browser, backed up and restored; they cannot be exported again."""
 
 import base64
 import hashlib

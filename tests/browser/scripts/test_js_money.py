@@ -1,4 +1,4 @@
-"""Acts of the treasury in words: names, amounts and texts are taken from the record itself, never from the page."""
+"""Treasury statements in the signing dialog: names, amounts and texts come from the record, not from the page."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Names on forms that sign: the browser reads them as the server does, and says what it removed."""
+"""Names in signing forms: the browser normalises them as the server does and shows what it removed."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The small helpers of single pages: previews, dates, the demonstration's keys, copying."""
+"""Small scripts of single pages: previews, dates, the demonstration's keys, copying."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Receipts are kept, checked again, saved and brought in."""
+"""The browser keeps receipts, checks them again, saves them and imports them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The browser's hashing, proofs, notes and receipts agree with the record's, and take no damaged one."""
+"""The browser's hashes, proofs, notes and receipts agree with the Python code, and damaged ones are refused."""
 
 import base64
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Signing from a form: the act in words and bytes, the dialog, the receipt."""
+"""Signing from a form: the dialog with the act in words and bytes, and the receipt."""
 
 import hashlib
 from typing import Any

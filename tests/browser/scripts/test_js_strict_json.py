@@ -1,4 +1,4 @@
-"""The browser's strict JSON and the record's are one: the same documents, the same bytes, the same refusals."""
+"""Strict JSON in JavaScript and Python: same documents, same bytes, same refusals."""
 
 import base64
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The browser's sentences: what acts say, and how amounts are read and written."""
+"""The browser's sentences about statements, and how amounts are read and written."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""Tests of signing and of what was typed, in a real browser."""
+"""Tests of signing and of unsent input in a real browser."""

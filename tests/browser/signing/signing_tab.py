@@ -1,4 +1,4 @@
-"""A small site with forms that sign, and a tab of a browser that has the member's key."""
+"""A small site with signing forms, and a browser tab that has the member's key."""
 
 from typing import Any
 

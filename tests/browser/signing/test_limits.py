@@ -1,4 +1,4 @@
-"""Fields with a limit: what is typed or pasted is never cut, what is too much is counted and refused."""
+"""Fields with a limit: input is never cut; too much of it is counted and refused."""
 
 import re
 from collections.abc import Iterator

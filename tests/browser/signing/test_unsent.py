@@ -1,4 +1,4 @@
-"""What was typed and not sent yet survives a change of language or colours, a reload, leaving, and a second tab."""
+"""Unsent input survives a change of language or theme, a reload, leaving the page and a second tab."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Writing, sponsoring and voting in a real browser, signed by keys that never leave it."""
+"""Proposing, sponsoring and voting in a real browser, signed with keys that never leave it."""
 
 import re
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""A community in which anything may happen: who could do what, what is forbidden, and what must hold all the time."""
+"""A state machine of random acts: what each person can do, what is forbidden, and the invariants."""

@@ -1,4 +1,4 @@
-"""The state machine: a community to which anything may happen, and what is looked at after every step."""
+"""The state machine: performs random acts in a community and checks the invariants after every step."""
 
 import sys
 import tempfile

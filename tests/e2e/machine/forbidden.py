@@ -1,4 +1,4 @@
-"""What must never work, with the code by which each is refused: cheating of every sort, by people who know how."""
+"""Forbidden acts, each with its refusal code: attacks by people who know the system."""
 
 from collections.abc import Callable
 from typing import Final

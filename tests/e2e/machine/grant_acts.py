@@ -1,4 +1,4 @@
-"""What people can do with money set aside: budgets of programmes, grant rounds and streams by the hour."""
+"""Random acts with grants: budgets of programmes, grant rounds and hourly streams."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

@@ -1,4 +1,4 @@
-"""What must hold after every step, whatever happened: sums, bounds, what is final, and who may change the rules."""
+"""What must hold after every step: sums, limits, final states, and who may change the rules."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping

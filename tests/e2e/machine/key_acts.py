@@ -1,4 +1,4 @@
-"""What people can do with keys: add one, end one, and as registrars give one to somebody else."""
+"""Random acts with keys: adding one, revoking one, and key resets by registrars."""
 
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-"""What people can do with money: accounts, income, requests, approvals and payments."""
+"""Random acts with money: accounts, income, requests, approvals and payments."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What people can do about one another: join, leave, take offices, found clubs, award tokens, delegate."""
+"""Random acts about people: joining, leaving, offices, clubs, token awards, delegation."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

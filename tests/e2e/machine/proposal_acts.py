@@ -1,4 +1,4 @@
-"""What people can do with proposals and rules: put, revise, sponsor, stop; adopt rulebooks, amend and ratify."""
+"""Random acts about proposals and rules: submitting, revising, sponsoring, stopping, adopting, amending, ratifying."""
 
 from typing import Any
 

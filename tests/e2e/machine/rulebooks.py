@@ -1,4 +1,4 @@
-"""Rulebooks by chance: safe ones, in which everything can come about within days, and of every shape."""
+"""Random rulebooks: safe ones of every shape, in which everything can happen within days."""
 
 from collections.abc import Sequence
 from random import Random

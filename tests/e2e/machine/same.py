@@ -1,4 +1,4 @@
-"""A community without chance: the same acts make the same record, so that a failure can be found again."""
+"""A community without randomness: the same acts make the same record, so that a failure can be reproduced."""
 
 from dataclasses import replace
 from pathlib import Path

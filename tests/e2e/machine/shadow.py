@@ -1,4 +1,4 @@
-"""The verifier's replay, fed leaf by leaf beside a live database, and what both must agree on after each of them."""
+"""The verifier's replay beside a live database: it takes each new leaf, and both must agree afterwards."""
 
 import base64
 from collections import defaultdict

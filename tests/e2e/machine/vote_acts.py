@@ -1,4 +1,4 @@
-"""What people can do in and after votes, and what they say: ballots, objections, vetoes, challenges, comments."""
+"""Random acts in and after votes: ballots, objections, vetoes, challenges, comments."""
 
 from govern.protocol import facts
 from govern.rules.people.signers import Person

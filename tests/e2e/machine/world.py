@@ -1,4 +1,4 @@
-"""What there is to act on: the people, the community, and everything in it as the record has it."""
+"""What the state machine acts on: the people, the community, and its facts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,1 +1,1 @@
-"""Stories of mail, warnings and lost keys."""
+"""End-to-end tests of mail and of warnings in the browser."""

@@ -1,4 +1,4 @@
-"""A vote reaches its people by mail: in their language, once, through a server's bad day and our own restart."""
+"""Mail about a vote reaches its receivers once, in their language, despite mail server failures and a restart."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""The command `govern mail`: it shows, changes only what is named, and tries the mail server out."""
+"""The `govern mail` command: it shows settings, changes only the named ones, and tests the mail server."""
 
 import json
 from dataclasses import asdict

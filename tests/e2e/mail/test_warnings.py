@@ -1,4 +1,4 @@
-"""A server that lies is caught by the browser on the page where somebody signs, and loudly."""
+"""The browser detects a lying server on the page where somebody signs, and warns them."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,1 +1,1 @@
-"""People at their browsers, and what they do on the pages."""
+"""People at browsers, and what they do on the pages."""

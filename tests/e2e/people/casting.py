@@ -1,4 +1,4 @@
-"""How a ballot over several options is filled in: with a finger, and with the keyboard alone."""
+"""Fills in a ballot with several options, by touch or by keyboard alone."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Part four of the main job: receipts are checked again, and a stranger verifies everything offline."""
+"""Part four of the main story: receipts are checked again, and an outsider verifies everything offline."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Part two of the main job: a proposal is written, sponsored, voted on and passed."""
+"""Part two of the main story: a proposal is written, sponsored, voted on and passed."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""A foundation's money: a grant in two tranches, what came back of it, the bank's month, and the year's close."""
+"""A foundation's money: a grant in two tranches, a refund, the bank's month, and the end of the year."""
 
 import csv
 import datetime

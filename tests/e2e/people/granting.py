@@ -1,4 +1,4 @@
-"""Grants and streams at the browsers: a round is proposed, applied to, scored, awarded and paid; a pool is shared."""
+"""Grants and streams in browsers: a round is proposed, applied to, scored, awarded and paid; a pool is shared."""
 
 from playwright.sync_api import Locator, expect
 

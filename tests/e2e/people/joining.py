@@ -1,4 +1,4 @@
-"""Part one of the main job: people join, get keys and roles, and are thanked with tokens."""
+"""Part one of the main story: people join, get keys and roles, and are awarded tokens."""
 
 import re
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""What people do who use no pointer: Tab, Enter, Space, the arrow keys and Escape."""
+"""Using a page by keyboard alone: Tab, Enter, Space, arrow keys and Escape."""
 
 from playwright.sync_api import Locator, expect
 

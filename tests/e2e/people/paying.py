@@ -1,4 +1,4 @@
-"""Part three of the main job: the treasury pays what was voted, and refuses the rest with a reason."""
+"""Part three of the main story: the treasury pays what was voted, and refuses the rest with a reason."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""A community in which votes of every kind, by every way of voting, run side by side."""
+"""A community with votes of every kind and method at the same time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How proposals of the several kinds are typed on a phone, and put to the vote."""
+"""Proposals of each kind, typed on a phone and put to the vote."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

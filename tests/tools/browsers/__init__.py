@@ -1,1 +1,1 @@
-"""Browsers for tests."""
+"""Browsers and JavaScript engines for tests."""

@@ -1,4 +1,4 @@
-"""Accessibility: every page must pass axe-core with nothing found."""
+"""Accessibility checks: every page must pass axe-core without a finding."""
 
 import json
 from collections.abc import Sequence

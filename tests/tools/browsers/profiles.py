@@ -1,4 +1,4 @@
-"""Separate browser profiles, one per person in a test, each of which complains about what went wrong in its pages."""
+"""Browser profiles, one for each person in a test; a profile fails the test if its pages report errors."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""A server far away: with `GOVERN_TEST_DELAY=0.2` every answer in the browser tests comes late and in two parts.
+"""Delays every answer of a test server, to find tests that do not wait: set `GOVERN_TEST_DELAY` (seconds).
 
 What a test asks of a page before that page is whole then fails at once, instead of now and then on a busy machine.
 """

@@ -1,1 +1,1 @@
-"""Databases for tests: PostgreSQL, full disks, lost connections."""
+"""Databases for tests: PostgreSQL servers, full disks and lost connections."""

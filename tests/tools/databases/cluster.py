@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster, which is a data folder and the server that runs on it; the programs come from PyPI."""
+"""A PostgreSQL cluster: a data folder and the server that runs on it. The programs come from PyPI."""
 
 import importlib.util
 import os

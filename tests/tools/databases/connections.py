@@ -1,4 +1,4 @@
-"""Counts how many database connections a request holds at once."""
+"""Counts the database connections that a request holds at the same time."""
 
 import threading
 from collections import Counter

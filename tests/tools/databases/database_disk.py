@@ -1,4 +1,4 @@
-"""A PostgreSQL server whose own disk can be filled, for tests.
+"""A PostgreSQL server whose disk a test can fill.
 
 Root of a machine gives the server's data a small file system, which is filled: tables cannot grow any more, and the
 server ends itself once its write-ahead log cannot either. Elsewhere the server is started anew with a limit of the size

@@ -1,4 +1,4 @@
-"""Disks that fail, for tests: one that is full, and a folder that cannot be written.
+"""Failing disks for tests: a full one, and a folder that cannot be written.
 
 Root of a machine gets a small file system of its own and a read-only view of a folder. Elsewhere the next best thing is
 used, and `means` says which, so that nobody takes one for the other: a limit of the size of files, permissions, or

@@ -1,4 +1,4 @@
-"""Databases that are closed when what uses them is gone, for tests that build an application or a recorder in passing.
+"""Closes the database of an application or a recorder when the object is deleted.
 
 A connection to SQLite that is collected while it is open is a ResourceWarning from Python 3.13 on.
 """

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: its programs come from PyPI, or `$GOVERN_TEST_POSTGRES` names a server of one's own."""
+"""A PostgreSQL server for tests: its programs come from PyPI, or `$GOVERN_TEST_POSTGRES` names a running server."""
 
 import os
 import secrets

@@ -1,1 +1,1 @@
-"""Golden records: read into databases, compared, and made."""
+"""Golden records: how tests read, compare and make them."""

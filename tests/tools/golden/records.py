@@ -1,4 +1,4 @@
-"""Golden records as databases: their leaves and texts alone, from which everything else is rebuilt."""
+"""Loads golden records into databases: only leaves and texts are copied, everything else is rebuilt from them."""
 
 import hashlib
 import json

@@ -1,1 +1,1 @@
-"""The inventory of rules: all that a released format or version promises, generated from the code."""
+"""The inventory of rules: what each released format and version promises, generated from the code."""

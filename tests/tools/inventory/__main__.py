@@ -1,4 +1,4 @@
-"""Writes the inventory of rules beside the golden records; refuses to change what a released format or version says."""
+"""Writes the inventory of rules; refuses to change what a released format or version says."""
 
 import sys
 

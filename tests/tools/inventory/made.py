@@ -1,4 +1,4 @@
-"""The inventory as the code makes it, and what it may not change."""
+"""Generates the inventory from the code and compares it with the stored one."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a reader of one field permits, found out by trying values, so that rewriting its code changes nothing here."""
+"""Finds the permitted values of each field reader by trying values, so that a rewritten reader changes nothing here."""
 
 import base64
 from collections.abc import Callable

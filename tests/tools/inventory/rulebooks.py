@@ -1,4 +1,4 @@
-"""What a format of the rulebook promises: its fields, and what is read and is safe at every place of an example."""
+"""What a rulebook format promises: its fields, and which values each field of an example accepts."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict

@@ -1,1 +1,1 @@
-"""What a whole run of the tests shares."""
+"""What all tests of one run share."""

@@ -1,4 +1,4 @@
-"""Keeps what Python compiled, whatever `PYTHONDONTWRITEBYTECODE` says: a test run starts hundreds of interpreters."""
+"""Keeps compiled bytecode although `PYTHONDONTWRITEBYTECODE` is set: a run starts hundreds of interpreters."""
 
 import os
 import sys

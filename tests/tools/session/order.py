@@ -1,4 +1,4 @@
-"""The order of a run: what takes long comes first, so that no worker is still busy when the others have ended."""
+"""The order of the test files: long ones start first, so that all workers finish at about the same time."""
 
 from pathlib import Path
 from typing import Final

@@ -1,4 +1,4 @@
-"""Generated blocks within a text: found by their markers, and replaced."""
+"""Finds and replaces generated blocks in a text by their markers."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Who may make each statement and when, in words; written by hand beside the rules, one line a statement."""
+"""Who may make each statement and when, in one line for each type; written by hand."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Under each rule: its codes with their sentences, the functions that refuse, the tests that try it, and vectors."""
+"""The index of the rules: for each its refusal codes, the functions that refuse, the tests and the vectors."""
 
 import ast
 import json

@@ -1,4 +1,4 @@
-"""The pages of the specification with generated blocks, and what each block holds."""
+"""The pages of the specification and their generated blocks."""
 
 from pathlib import Path
 from typing import Final

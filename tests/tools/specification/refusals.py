@@ -1,4 +1,4 @@
-"""Which rules can refuse a statement: every code in the functions that its judge may come to, read from the source."""
+"""Finds which refusals a statement can get, by following its judge through the source code."""
 
 import ast
 import inspect

@@ -1,4 +1,4 @@
-"""The schema of a rulebook: every place in it, by its dotted path."""
+"""The schema of a rulebook: every field by its dotted path."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The tables of the protocol: types of values, statements with their fields, effects of proposals."""
+"""The tables of the protocol: types of values, statements with their fields, and effects of proposals."""
 
 from collections.abc import Mapping
 from typing import Any, Final

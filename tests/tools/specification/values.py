@@ -1,4 +1,4 @@
-"""The permitted values of fields in words: each reader by the name under which the specification explains it."""
+"""The permitted values of fields in words, by the name that the specification gives each reader."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

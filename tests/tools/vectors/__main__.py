@@ -1,4 +1,4 @@
-"""Adds the vectors that are missing, and writes the index."""
+"""Makes the missing test vectors and writes the index."""
 
 from tests.tools.vectors import index, intake, sums
 from tests.tools.vectors.records import honest, refused, unfit

@@ -1,4 +1,4 @@
-"""Which accepted statements meet which rules: the conditions before refusals that a replay of a record passes."""
+"""Finds which accepted statements meet which rules, by the refusing conditions that a replay passes."""
 
 import ast
 import sys

@@ -1,4 +1,4 @@
-"""The index of the vectors: for each rule's number those that break it, and statements that it lets pass."""
+"""The index of the test vectors: for each rule the vectors that break it and those that meet it."""
 
 import json
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Vectors of what a server takes or turns away before it records anything (rules 1.8 and 1.9)."""
+"""Test vectors of what a server accepts or refuses before it records anything (rules 1.8 and 1.9)."""
 
 import tempfile
 import zipfile

@@ -1,4 +1,4 @@
-"""Vectors in which everything holds, and those that end with a statement that the rules refuse."""
+"""Test vectors of valid records, and of records that end with a refused statement."""
 
 from collections.abc import Callable, Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""Vectors of which a file, or how a leaf is written, is false."""
+"""Test vectors of damaged records: a changed file, or a leaf in the wrong form."""
 
 from collections.abc import Callable, Iterator
 from typing import Final

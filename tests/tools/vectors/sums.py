@@ -1,4 +1,4 @@
-"""Vectors of sums that a replay came to: a second computation, from the awards alone, agrees or objects (rule 4.6)."""
+"""Test vectors of token sums: a second computation from the awards alone must give the same sums (rule 4.6)."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""One test vector: its files, and the report that is expected of it."""
+"""One test vector: its files and the expected report."""
 
 import json
 import zipfile

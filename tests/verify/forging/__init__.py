@@ -1,1 +1,1 @@
-"""A server that forges with its own keys, and the records it makes."""
+"""A server that forges with its own keys, and the records that it makes."""
