@@ -1,4 +1,4 @@
-"""Fixtures that every test may use: browser profiles, PostgreSQL databases and a clock."""
+"""Fixtures for all tests: browser profiles, PostgreSQL databases and a clock."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The house rules that a machine can check: layers, style, types, and what may stand in a committed file."""
+"""The house rules that a machine can check: layers, style, types, and what a committed file may contain."""
 
 import ast
 import os

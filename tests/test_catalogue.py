@@ -1,4 +1,4 @@
-"""Every language's catalogue: whole, without leftovers, with the same places to fill, and compiled."""
+"""Every language's catalogue: complete, without unused texts, with the same placeholders, and compiled."""
 
 import re
 from collections.abc import Sequence

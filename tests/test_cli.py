@@ -1,4 +1,4 @@
-"""The `govern` command as people type it: every command, its help, and its way to tell what is wrong."""
+"""The `govern` command as people type it: every command, its help and its error messages."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""The commands speak the language of GOVERN_LANG, else of the locale; what programs read stays the same in each."""
+"""Commands use the language of GOVERN_LANG, else of the locale; machine-readable output stays the same."""
 
 import json
 import pickle

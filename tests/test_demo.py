@@ -1,4 +1,4 @@
-"""The demonstration: lifelike at every stage, honest down to the last signature."""
+"""The demonstration: every stage occurs, and every signature is valid."""
 
 import base64
 import stat

@@ -1,4 +1,4 @@
-"""Each row of `tests.mutants` still fits the code that it breaks and the test that must notice."""
+"""Each row of `tests.mutants` still matches the code that it changes and the test that must fail."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The browser's scripts: folders in layers, no circle of imports, few modules in a folder, sound types, no lint."""
+"""The browser's scripts: layers, no import cycles, few modules in a folder, sound types, no lint."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""`govern tally` tells people what it counted in their language; names, formats and JSON stay as they are."""
+"""The report of `govern tally` is translated; names, formats and JSON are not."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The test ground itself: what it promises to every other test."""
+"""Tests of the test tools themselves."""
 
 import http.client
 import os

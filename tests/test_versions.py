@@ -1,4 +1,4 @@
-"""The list of versions that were tried, constraints.txt, and the ranges in pyproject.toml."""
+"""constraints.txt, the list of tested versions, agrees with the ranges in pyproject.toml."""
 
 import re
 import sys

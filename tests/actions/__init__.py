@@ -1,1 +1,1 @@
-"""Tests of what people can do."""
+"""Tests of the actions."""

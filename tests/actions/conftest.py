@@ -1,4 +1,4 @@
-"""A community on SQLite and one on PostgreSQL, for what must hold on both."""
+"""Fixture: a community on SQLite and one on PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One writer among threads and processes: the log keeps its order, and everybody's receipt holds."""
+"""Group commit among threads and processes: the log keeps its order, and every receipt holds."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The guard: a database older than what was given out is refused, with instructions."""
+"""The guard refuses a database older than the last published checkpoint, with instructions."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The books as files: other programs accept them, and count what the tables say, to the unit."""
+"""The books as files: other programs accept them and compute the same balances."""
 
 import csv
 import io

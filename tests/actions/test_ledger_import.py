@@ -1,4 +1,4 @@
-"""A ledger from before the record is brought in: shown first, every bad line told; it ends as published."""
+"""Importing an old ledger: a preview, every bad line reported, and the published balances at the end."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Names and titles: every script is taken, what cannot be seen is removed and said, and nothing typed is "missing"."""
+"""Names and titles: every script is accepted, invisible characters are removed and reported."""
 
 import json
 import unicodedata

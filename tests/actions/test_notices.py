@@ -1,4 +1,4 @@
-"""Who is told of what: each once, when it is their turn, by a real mail server that may be slow, rude or dead."""
+"""Who gets which notice: once each, at the right time, through a mail server that may be slow or fail."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Mail on what goes with votes and awards: vetoes, challenges, silent delegates, mentions, awards taken back."""
+"""Notices about votes and awards: vetoes, challenges, silent delegates, mentions, reversed awards."""
 
 import pytest
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""Two treasurers approve and pay the same request at the same moment: it is paid once."""
+"""Two treasurers approve and pay the same request at the same time: it is paid once."""
 
 import json
 import subprocess

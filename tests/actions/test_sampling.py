@@ -1,4 +1,4 @@
-"""Samples: distinct, uniform, drawn again by anyone, and unknown before the record's root is."""
+"""Audit samples: distinct, uniform, reproducible, and unpredictable before the record's root is known."""
 
 import hashlib
 from collections import Counter

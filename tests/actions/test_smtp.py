@@ -1,4 +1,4 @@
-"""Handing mail over: encrypted to a server whose certificate is good, with a password that is kept in a file."""
+"""Sending mail: encrypted, to a server with a valid certificate, with a password from a file."""
 
 import ssl
 from collections.abc import Callable

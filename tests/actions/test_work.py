@@ -1,4 +1,4 @@
-"""The unit of work: batches in order, neighbours unspoilt, receipts that hold, nothing half done."""
+"""The writer: batches in order, failures isolated, valid receipts, nothing half done."""
 
 import pytest
 from sqlalchemy import func, select, text

@@ -1,4 +1,4 @@
-"""Delegations resolved and such a vote counted, in memory: `python -m tests.bench.bench_delegation`."""
+"""Resolves delegations and counts such a vote, in memory: `python -m tests.bench.bench_delegation`."""
 
 import argparse
 import os

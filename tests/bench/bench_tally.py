@@ -1,4 +1,4 @@
-"""A million rankings of ten options, read and counted, beside the libraries: `python -m tests.bench.bench_tally`."""
+"""Reads and counts a million rankings of ten options, beside libraries: `python -m tests.bench.bench_tally`."""
 
 import argparse
 import random

@@ -1,4 +1,4 @@
-"""A backup that was written while statements arrived is put back, served and verified, on both databases."""
+"""A backup made while statements arrive is restored, served and verified, on both databases."""
 
 import json
 import shutil

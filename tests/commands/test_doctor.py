@@ -1,4 +1,4 @@
-"""`govern doctor` tells what is well and what to mend; `govern move` and `govern --version`."""
+"""`govern doctor` reports what is well and what to repair; `govern move` and `govern --version`."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""An import over the network goes on by itself when the server takes no more for a while."""
+"""An import over the network continues by itself after the server limits its rate."""
 
 import os
 import pty

@@ -1,4 +1,4 @@
-"""What commands print: into a pipe that nobody reads to its end, and never more than a sentence for a failure."""
+"""The output of commands: into a closed pipe, and one sentence for a failure."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The unit of systemd: unprivileged, strict, and naming a command that exists."""
+"""The systemd unit: unprivileged, restricted, and with a valid command."""
 
 import configparser
 import os

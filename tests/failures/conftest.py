@@ -1,4 +1,4 @@
-"""A community behind a real server, on SQLite and on PostgreSQL, to be made to fail."""
+"""Fixtures: a community behind a real server, on SQLite and PostgreSQL, in which tests cause failures."""
 
 import fcntl
 import http.client

@@ -1,4 +1,4 @@
-"""A task of the clerk that fails holds up nothing else: it is set aside, told, and tried again later."""
+"""A failing task of the clerk delays nothing else: it is set aside, reported, and retried."""
 
 import pytest
 from sqlalchemy import text

@@ -1,4 +1,4 @@
-"""A clock that is days ahead closes nothing until somebody confirms it; one that is behind is told loudly."""
+"""A clock that is days ahead closes no vote until somebody confirms it; one that is behind is reported."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The disk of PostgreSQL's own server is full: senders are told, nothing is lost or doubled, and it goes on."""
+"""PostgreSQL's disk is full: senders are told, nothing is lost or recorded twice, and service resumes."""
 
 import secrets
 from collections.abc import Iterator

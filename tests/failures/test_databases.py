@@ -1,4 +1,4 @@
-"""A database that is away, held by somebody else, or breaks the connection off in the middle of a batch."""
+"""A database that is away, locked, or disconnects in the middle of a batch."""
 
 import threading
 from collections.abc import Iterator

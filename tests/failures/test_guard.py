@@ -1,4 +1,4 @@
-"""`last-checkpoint` that cannot be written: no receipt and no newer checkpoint leaves the server; nothing is lost."""
+"""`last-checkpoint` cannot be written: no receipt and no newer checkpoint leaves the server; nothing is lost."""
 
 import shutil
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""One statement that the database does not take, or a program error, never fails its neighbours in the batch."""
+"""A statement that the database refuses, or a program error, does not affect other statements of the batch."""
 
 import pytest
 from sqlalchemy import text

@@ -1,4 +1,4 @@
-"""The threads of a running server survive every exception of their rounds, and tell it."""
+"""The threads of a running server survive every exception of their rounds, and report it."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Stopping the server: whoever has sent a statement by then is answered; and a thread that ended is told."""
+"""Stopping the server: statements already sent are answered; a thread that ended is reported."""
 
 import fcntl
 import http.client

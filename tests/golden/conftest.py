@@ -1,4 +1,4 @@
-"""The golden record of format 1 in a database of either kind."""
+"""Fixture: the golden record of format 1 in a database of either kind."""
 
 from tests.store.conftest import engine, lock, url
 

@@ -1,4 +1,4 @@
-"""The inventory of rules: what a released format or version says stays, and every change after it is seen."""
+"""The inventory of rules: released formats and versions do not change, and every later change is visible."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""The maker of golden records: a record of each format that is known, which every check of golden records takes."""
+"""The maker of golden records: it makes a valid record of each known format."""
 
 import json
 from pathlib import Path

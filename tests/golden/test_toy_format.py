@@ -1,4 +1,4 @@
-"""A toy of the next format, made by the recipe of govern/decisions: old records hold, and a community moves to it."""
+"""A toy format made by the recipe of decision 33: old records stay valid, and a community moves to it."""
 
 import json
 from collections.abc import Iterator

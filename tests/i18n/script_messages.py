@@ -1,4 +1,4 @@
-"""Extraction of messages from the browser's scripts, for Babel: also of those that fill places of others.
+"""Extracts messages from the scripts for Babel, nested ones included.
 
 Babel's own extractor passes over a call within the arguments of another one, and takes any string of an expression for
 the message; so it is given each call that begins with a string by itself.

@@ -1,4 +1,4 @@
-"""A third language is a row and a catalogue: pages, scripts and commands speak it, and nothing else is touched."""
+"""A third language takes one row and one catalogue: pages, scripts and commands then use it."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Compiled catalogues: a checkout without them, or with old ones, says so instead of speaking English."""
+"""Compiled catalogues: a checkout with missing or old ones reports it instead of showing English."""
 
 import gettext
 import os

@@ -1,4 +1,4 @@
-"""What pip installs speaks Chinese: the packaging compiles the catalogues."""
+"""An installed package has the Chinese texts: the build compiles the catalogues."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Delegation: who votes for whom, until when, and what becomes of a voice."""
+"""Delegation: who votes for whom, until when, and what happens to a delegated vote."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Keys: added, ended and given anew."""
+"""Keys: added, revoked and reset."""
 
 from typing import Final
 

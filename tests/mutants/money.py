@@ -1,4 +1,4 @@
-"""Mandate and payment: what a vote allows, who may do which part, and what corrects what."""
+"""Mandates and payments: what a vote allows, who may do which part, and corrections."""
 
 from typing import Final
 

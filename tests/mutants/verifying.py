@@ -1,4 +1,4 @@
-"""The verifier, step by step: what anybody finds in the bundle of a server that cheated (govern/verify/README.md)."""
+"""The verifier, step by step: what it detects in the bundle of a cheating server (govern/verify/README.md)."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The web's declarations: who may use what, what is private, and what every answer says to a browser."""
+"""The web's declarations: permissions, privacy, headers and cookies."""
 
 from typing import Final
 

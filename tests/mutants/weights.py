@@ -1,4 +1,4 @@
-"""Weights: who weighs how much, from which moment on, and what changes it no more."""
+"""Weights: who has which weight, from when, and what no longer changes it."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Ties, lots, seats and budgets: who wins where several options are put to the vote."""
+"""Ties, lots, seats and budgets: who wins a multi-option vote."""
 
 from typing import Final
 

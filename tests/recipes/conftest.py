@@ -1,4 +1,4 @@
-"""The fixtures of pages, for the recipes that show what they added."""
+"""Fixtures of pages, for the recipes that look at their result."""
 
 from tests.web.conftest import site
 

@@ -1,4 +1,4 @@
-"""What CONTRIBUTING.md and ARCHITECTURE.md name is there."""
+"""Every file, command and name that CONTRIBUTING.md and ARCHITECTURE.md mention exists."""
 
 import re
 from importlib.util import find_spec

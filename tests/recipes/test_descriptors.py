@@ -1,4 +1,4 @@
-"""Every voting method and weight source has all that its descriptor promises: words, a picture, a ballot, a count."""
+"""Every voting method and weight source is complete: words, a picture, a ballot, a count."""
 
 import re
 from pathlib import Path

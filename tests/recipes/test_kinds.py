@@ -1,4 +1,4 @@
-"""Every kind of proposal has all that its descriptors promise: words, rules, methods, a form, and an example."""
+"""Every kind of proposal is complete: words, rules, methods, a form, and an example."""
 
 import json
 import re

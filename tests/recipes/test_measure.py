@@ -1,4 +1,4 @@
-"""The measure of the code: what it counts, and what it has to come to."""
+"""The measure of the code: what it counts, and the limits that the code must keep."""
 
 from pathlib import Path
 

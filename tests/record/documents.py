@@ -1,4 +1,4 @@
-"""Documents for any reader of strict JSON: generated values, and raw bytes with what it must make of them."""
+"""Documents for any reader of strict JSON: generated values, and raw bytes with the expected result."""
 
 import random
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Checkpoints: a published one of a public log, and what must not pass as one."""
+"""Checkpoints: a published one of a public log, and malformed ones."""
 
 import pytest
 from hypothesis import given

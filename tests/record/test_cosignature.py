@@ -1,4 +1,4 @@
-"""Witnesses' cosignatures: a published one, and what must not pass as one."""
+"""Witness cosignatures: a published one, and malformed ones."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Limits of the record's formats, each at its edge: the largest that is taken, and one more that is refused."""
+"""Limits of the record's formats at their edges: the largest accepted value, and the next one."""
 
 import base64
 import struct

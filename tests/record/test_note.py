@@ -1,4 +1,4 @@
-"""Signed notes: published keys and notes, and what must not pass as one."""
+"""Signed notes: published keys and notes, and malformed ones."""
 
 import pytest
 from hypothesis import given

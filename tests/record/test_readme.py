@@ -1,4 +1,4 @@
-"""The worked examples of the specification, made anew and compared with what stands there."""
+"""The worked examples of the specification, computed again and compared."""
 
 import hashlib
 import re

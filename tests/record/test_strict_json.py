@@ -1,4 +1,4 @@
-"""Strict JSON: one spelling for each value, and nothing else is read."""
+"""Strict JSON: one spelling for each value, and nothing else is accepted."""
 
 import json
 

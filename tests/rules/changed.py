@@ -1,4 +1,4 @@
-"""The first rulebook with parts of it changed, by their dotted paths."""
+"""The first rulebook with some of its fields changed, by dotted path."""
 
 import json
 from typing import Any

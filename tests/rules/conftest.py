@@ -1,4 +1,4 @@
-"""A community kept in memory by the rules alone, for tests of the rules."""
+"""Fixture for tests of the rules: a community kept in memory."""
 
 import pytest
 

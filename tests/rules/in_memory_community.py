@@ -1,4 +1,4 @@
-"""The community of the rules' own tests: kept in memory, it refuses what the rules refuse, and is quick."""
+"""A community kept in memory, which refuses what the rules refuse; the fast fixture for tests of the rules."""
 
 from typing import Any
 

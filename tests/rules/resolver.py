@@ -1,4 +1,4 @@
-"""A second way to resolve delegations, slow and plain, written from the rules in words and not from that code."""
+"""A second resolver of delegations, slow and simple, written from the text of the rules, not from the code."""
 
 from collections.abc import Mapping, Set
 from fractions import Fraction

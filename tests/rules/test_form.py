@@ -1,4 +1,4 @@
-"""Reading a statement quickly gives what reading it carefully gives, and refuses whatever that refuses."""
+"""The fast check of a statement's fields gives the same result as the careful one."""
 
 import base64
 from typing import Any

@@ -1,4 +1,4 @@
-"""Rules of a later format: the format before accepts what they refuse, and they refuse no more than that."""
+"""Rules of a later format: the format before accepts what they refuse, and they refuse nothing else."""
 
 import pytest
 

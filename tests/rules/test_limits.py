@@ -1,4 +1,4 @@
-"""Limits of the rules, each at its edge: the largest number that is taken, and one more that is refused."""
+"""Limits of the rules at their edges: the largest accepted value, and the next one, which is refused."""
 
 from collections.abc import Callable
 from dataclasses import replace

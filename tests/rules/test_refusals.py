@@ -1,4 +1,4 @@
-"""Every rule refuses at least once: a scene for each code of errors.RULES, and none without one."""
+"""Every refusal code of errors.RULES has a case, and every place that refuses is reached by one."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,1 +1,1 @@
-"""The written specification is true: tables are those that the code gives, examples are made anew."""
+"""The written specification agrees with the code: tables are generated, examples are computed again."""

@@ -1,4 +1,4 @@
-"""Each rule has a number of its own, whoever cites it: the rules when they refuse, or the verifier when it reports."""
+"""Each rule has one number, which refusals and verifier reports cite."""
 
 from typing import Final
 

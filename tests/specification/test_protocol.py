@@ -1,4 +1,4 @@
-"""The protocol's page: generated tables are the code's, and each example is made anew."""
+"""The protocol's README: generated tables are current, and each example is computed again."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""The rules' page: a section for each number, its codes with the functions and tests that there are."""
+"""The rules' README: a section for each number, with the existing codes, functions and tests."""
 
 import re
 from typing import Final

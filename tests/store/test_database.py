@@ -1,4 +1,4 @@
-"""Engines: how they are made, and what is left on the disk when they are closed."""
+"""Database engines: how they are made, and what remains on disk after they are closed."""
 
 import shutil
 import sqlite3

@@ -1,4 +1,4 @@
-"""Which formats a record uses, so that an older program refuses what it does not know."""
+"""The formats that a record uses are stored, so that an older program refuses unknown ones."""
 
 from pathlib import Path
 

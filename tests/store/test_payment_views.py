@@ -1,4 +1,4 @@
-"""Payments as they are looked for: the newest day first, page by page, and read by index however many there are."""
+"""Lists of payments: newest day first, page by page, and read by an index."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""The projection reads what it needs by an index, however long the record is."""
+"""The projection reads facts by an index, however long the record is."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Looking proposals up: stages as conditions, pages by place, words of titles and texts."""
+"""Lists of proposals: stages as SQL conditions, pagination, search in titles and texts."""
 
 from collections.abc import Iterator
 from dataclasses import fields

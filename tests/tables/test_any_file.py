@@ -1,4 +1,4 @@
-"""Whatever a file holds, it is read or refused: generated statements come back, damaged and random ones never crash."""
+"""Any file is read or refused: generated statements come back, damaged and random ones never crash."""
 
 import datetime
 import io

@@ -1,4 +1,4 @@
-"""Layouts of banks and wallets are known by their head lines, or by what stands in their columns."""
+"""Layouts of banks and wallets are recognised by their headings or by the content of their columns."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Small files in which other readers failed, each by the command: lines, what is left out, questions and refusals.
+"""Small files in which other readers failed, each read by the command: lines, questions and refusals.
 
 `cases/expected.json` names for each file what is typed besides, the exit status, the lines as day and amount in minor
 units, and the codes of what is asked and refused. The figures were compared with the files by eye.

@@ -1,4 +1,4 @@
-"""Kinds of files: statements are recognised by their content, and what is no statement is told by its name."""
+"""Kinds of files: statements are recognised by content, and other kinds of files are named in the refusal."""
 
 import gettext
 import io

@@ -1,4 +1,4 @@
-"""Cells and lines of old ledgers: read exactly or refused with a reason, and every bad line is told."""
+"""Cells and lines of old ledgers: read exactly or refused with a reason; every bad line is reported."""
 
 import io
 

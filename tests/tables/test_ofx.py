@@ -1,4 +1,4 @@
-"""OFX and QFX files, with every liberty that banks take."""
+"""OFX and QFX files, with the deviations of real banks."""
 
 import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Days and amounts in every form in which banks and offices write them, and what they leave open."""
+"""Dates and amounts in every form that banks use, and their ambiguities."""
 
 import datetime
 

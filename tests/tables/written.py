@@ -1,4 +1,4 @@
-"""Statements written in each structured format, for tests that read them again."""
+"""Writes statements in each structured format, for tests that read them again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

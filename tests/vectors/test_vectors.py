@@ -1,4 +1,4 @@
-"""Every published vector is judged as its expected report says."""
+"""Every published vector gets its expected report."""
 
 import json
 import zipfile

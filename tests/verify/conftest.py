@@ -1,4 +1,4 @@
-"""The record that most of these tests verify, honest or spoilt: told once, then only copied."""
+"""The record that most of these tests verify, valid or damaged: made once, then copied."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The zip container is the same bytes each time, and any program reads it."""
+"""The zip container has the same bytes each time, and any program can read it."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Texts and weight rolls lie side by side as blobs; neither passes for the other."""
+"""Texts and weight rolls are both blobs; neither is accepted in place of the other."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Forgeries with the server's own keys, tiles rebuilt and checkpoint signed: only the rule in question finds them."""
+"""Forgeries with the server's own keys, rebuilt tiles and a signed checkpoint: one rule alone detects each."""
 
 from collections.abc import Callable
 from dataclasses import replace

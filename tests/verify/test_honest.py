@@ -1,4 +1,4 @@
-"""An honest record verifies: as a zip, a folder or an address, on one core or several, without the server's parts."""
+"""An honest record verifies: as a zip, a folder or a URL, on one core or several, without the server's modules."""
 
 import json
 import subprocess

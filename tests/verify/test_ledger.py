@@ -1,4 +1,4 @@
-"""The ledger is added up a second time from its entries, so that a rule that counted wrongly would be noticed."""
+"""The ledger is added up a second time from its entries, to detect a rule that counts wrongly."""
 
 from dataclasses import replace
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""A tale of everything that money does: honest it verifies and rebuilds, spoilt each place is noticed."""
+"""A story with every act about money: it verifies and rebuilds, and each damage is detected."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Records with a vote by every way of voting: honest ones verify and rebuild; a wrong count document is named."""
+"""Records with a vote by every method: honest ones verify and rebuild; a wrong count document is reported."""
 
 from collections.abc import Iterator
 from pathlib import Path

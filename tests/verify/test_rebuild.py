@@ -1,4 +1,4 @@
-"""Rebuilding from the record gives the same public tables, on SQLite and on PostgreSQL; what differs is named."""
+"""Rebuilding from the record gives the same public tables, on SQLite and PostgreSQL; differences are named."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is no bundle is said to be none, with exit status 2 and without a traceback."""
+"""What is not a bundle is reported as such, with exit status 2 and without a traceback."""
 
 import zipfile
 from pathlib import Path

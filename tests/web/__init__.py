@@ -1,1 +1,1 @@
-"""Tests of pages and the interface for programs."""
+"""Tests of pages and of the API."""

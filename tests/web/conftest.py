@@ -1,4 +1,4 @@
-"""A site to test: a real application on a fresh instance, with people who can sign in and sign."""
+"""Fixture: a site, which is a real application on a new instance, with people who can sign in and sign."""
 
 import atexit
 import re

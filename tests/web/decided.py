@@ -1,4 +1,4 @@
-"""A community with a site in which one vote over several options is decided, by any method and any ballots."""
+"""A community with a site in which one multi-option vote is decided, by any method and any ballots."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A tale for a test site in which at least one statement of every kind is said."""
+"""A story for a test site with at least one statement of every type."""
 
 from dataclasses import replace
 

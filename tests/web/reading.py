@@ -1,4 +1,4 @@
-"""Reading pages in tests: what they say to somebody, and how they are written."""
+"""Reads pages in tests: their visible text, and their markup."""
 
 from html import unescape
 

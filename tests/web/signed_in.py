@@ -1,4 +1,4 @@
-"""A browser with a session, without the form for signing in."""
+"""A browser with a session, made without the sign-in form."""
 
 from flask.testing import FlaskClient
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""Tales of money on a test site: a vote that grants a mandate, accounts, requests, payments."""
+"""Stories about money on a test site: a vote that grants a mandate, accounts, requests, payments."""
 
 import secrets
 from collections.abc import Sequence

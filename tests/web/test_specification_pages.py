@@ -1,4 +1,4 @@
-"""A stranger's path: from a rule's number on any page to what it says, the function that decides it and its tests."""
+"""From a rule's number on any page to its text, the function that decides it and its tests."""
 
 import re
 from html import unescape

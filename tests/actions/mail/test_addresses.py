@@ -1,4 +1,4 @@
-"""The test of addresses: what the forms take, the mail writer can write, and a mail server receives unchanged."""
+"""Mail addresses: what the forms accept can be written into a mail and arrives unchanged."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Lists of people to invite: the usual headings in both languages, the usual encodings, and what is not used."""
+"""Lists of people to invite: the usual headings in both languages, the usual encodings, and unused columns."""
 
 import io
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Lines of headers: what belongs to words stays, what would break or turn round a line goes."""
+"""Header lines: letters are kept; line breaks and direction marks are removed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""RFC 6962 sections 2.1 to 2.1.2 written down as they stand there: slow, recursive, and shared with nothing."""
+"""RFC 6962 sections 2.1 to 2.1.2 as written: slow, recursive, sharing no code with the program."""
 
 from hashlib import sha256
 

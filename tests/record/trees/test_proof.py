@@ -1,4 +1,4 @@
-"""Receipts: what they prove, and that nothing changed in one still does."""
+"""Receipts: what they prove, and that any change breaks the proof."""
 
 import pytest
 from hypothesis import given

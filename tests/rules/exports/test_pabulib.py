@@ -1,4 +1,4 @@
-"""Votes on budgets in Pabulib's format: how often a ballot stands, and a vote in which nobody voted."""
+"""Budget votes in Pabulib's format: how often a ballot occurs, and a vote without any ballot."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Clubs: their own members, roles, rules and votes, and what becomes of a closed one."""
+"""Clubs: their members, roles, rules and votes, and what happens when one is closed."""
 
 from govern.protocol import facts
 from govern.rules.people.clubs import belongs

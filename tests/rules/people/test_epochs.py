@@ -1,4 +1,4 @@
-"""Tokens decay at the end of each epoch: b' = floor(b*d/10^6), matured tokens alone, every epoch in its turn."""
+"""Token decay at the end of each epoch: b' = floor(b*d/10^6) for mature tokens, one epoch after another."""
 
 from govern.protocol import facts
 from govern.rules.people.decay import decayed

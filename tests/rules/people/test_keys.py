@@ -1,4 +1,4 @@
-"""A member's keys: further ones sign like the first, an end ends them, and a lost one is given anew after a wait."""
+"""A member's keys: adding, revoking, and replacing a lost one after a waiting period."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Tokens count once they are mature: neither in a member's weight nor in the supply before."""
+"""Tokens count only once they are mature, in a member's weight and in the supply."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

@@ -1,4 +1,4 @@
-"""The explanation of a weight comes to what stands on the roll, for everybody, in communities of all kinds."""
+"""The explanation of a weight adds up to the weight on the roll, for everybody, in all kinds of communities."""
 
 import copy
 from typing import Any

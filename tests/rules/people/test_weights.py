@@ -1,4 +1,4 @@
-"""How much a member weighs, and the roll that fixes it."""
+"""A member's weight, and the roll that fixes it."""
 
 import json
 from math import isqrt

@@ -1,4 +1,4 @@
-"""The discussion: comments and their wordings, withheld texts, reasons for votes and objections to a roll."""
+"""The discussion: comments and their revisions, withheld texts, reasons for votes and objections to a roll."""
 
 from govern.protocol import facts
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, motion_rules, refusal

@@ -1,4 +1,4 @@
-"""Where a proposal stands at each moment, from its submission to its end."""
+"""The stage of a proposal at each time, from its submission to its end."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

@@ -1,4 +1,4 @@
-"""Values that are made often are what other frozen values are."""
+"""Classes with the fast `__init__` behave like other frozen dataclasses."""
 
 import inspect
 import pickle

@@ -1,4 +1,4 @@
-"""Versions, vetoes, challenges and expiry: what they bring about, and when they no longer do."""
+"""Revisions, vetoes, challenges and expiry: their effects, and when they are too late."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

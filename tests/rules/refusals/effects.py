@@ -1,4 +1,4 @@
-"""Scenes of proposals whose effects are not what their kind takes (rules 5.14 to 5.21, 7.13, 7.25 and 7.28)."""
+"""Refusals of proposals whose effects do not fit their kind (rules 5.14 to 5.21, 7.13, 7.25 and 7.28)."""
 
 from functools import partial
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Scenes of values that have not the agreed form: ballots, proofs, rows of an import, tranches and texts."""
+"""Refusals of malformed values: ballots, proofs, rows of an import, tranches and texts."""
 
 from dataclasses import replace
 from functools import partial

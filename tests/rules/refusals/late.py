@@ -1,4 +1,4 @@
-"""Scenes of what is said at the wrong moment, twice, or by the clerk without cause."""
+"""Refusals of statements at the wrong time, repeated ones, and clerk statements without a cause."""
 
 from typing import Any
 

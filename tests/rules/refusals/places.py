@@ -1,4 +1,4 @@
-"""The places of the rules that refuse, read from the source, and those that a scene reached."""
+"""Finds every place in the rules' source that refuses, and which of them the cases reach."""
 
 import ast
 from collections.abc import Iterator

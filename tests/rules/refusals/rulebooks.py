@@ -1,4 +1,4 @@
-"""Scenes of rulebooks that are not well formed, one for each place that looks (rules 3.1 and 3.2)."""
+"""Refusals of malformed rulebooks, one for each check (rules 3.1 and 3.2)."""
 
 from functools import partial
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Rulebooks in time: adopted, ratified, amended after a delay, and stricter where the rules say so."""
+"""Rulebooks over time: adopted, ratified, amended after a delay, and stricter cases."""
 
 import hashlib
 import json

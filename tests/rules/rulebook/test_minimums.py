@@ -1,4 +1,4 @@
-"""The minimums of votes over several options and of consent, each met exactly and missed by one."""
+"""The minimums of multi-option votes and of consent, each met exactly and missed by one."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The linter of rulebooks: what it refuses, where, and why."""
+"""The rulebook linter: what it refuses, where, and why."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Past votes counted anew under a draft: exact, by the draft's tests, weights and chambers."""
+"""Past votes recounted under a draft rulebook: with the draft's conditions, weights and chambers."""
 
 from dataclasses import replace
 from typing import Any

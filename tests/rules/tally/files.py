@@ -1,4 +1,4 @@
-"""Writes typed profiles as the field's files, as somebody else's program would."""
+"""Writes profiles as ballot files, as another program would."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Random weighted profiles, the same ones each time, small enough that ties and circles are common."""
+"""Random weighted profiles with a fixed seed, small enough that ties and cycles are common."""
 
 import random
 from collections.abc import Iterator

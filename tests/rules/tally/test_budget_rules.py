@@ -1,4 +1,4 @@
-"""Budgets by support, one rule at a time: most support first, what fits, then the cheaper, then the lot."""
+"""The greedy budget rule, one step at a time: most support, what fits, the cheaper, the lot."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What cities add to the greedy rule: a least support, and an end at the first project that does not fit.
+"""Options of the greedy rule that cities use: a minimum support, and a stop at the first project that does not fit.
 
 Costs, support and winners are those that Pabulib publishes of each vote (https://pabulib.org); who supported what else
 decides nothing here, so that each voter is taken to support one project.

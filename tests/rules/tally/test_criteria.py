@@ -1,4 +1,4 @@
-"""Criteria of voting theory that a method has, over random weighted ballots; where a method lacks one, it is not named.
+"""Criteria of voting theory, over random weighted ballots; only criteria that a method meets are listed for it.
 
 Instant run-off and the single transferable vote are not monotone, and instant run-off, since it excludes those level
 last together, may even elect who would lose to everybody: so neither is named there.

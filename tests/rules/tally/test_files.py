@@ -1,4 +1,4 @@
-"""Ballot files: read, refused with their line, written and read again."""
+"""Ballot files: read, refused with a line number, written and read again."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The same ballots as different programs write them, and what the command does with its options."""
+"""The same ballots in the dialects of several programs, and the options of `govern tally`."""
 
 import json
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""A lot is told if and only if another one would have changed something; in format 1 also where it decided nothing."""
+"""A lot is reported only if another lot would change something; in format 1 also where it decided nothing."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What holds of every count, over random weighted ballots."""
+"""Properties of every count, over random weighted ballots."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""The single transferable vote at its edges: who goes first when two are level, and what a surplus is."""
+"""Edge cases of the single transferable vote: exclusion of level options, and surpluses."""
 
 from govern.rules.voting.ballot_files import read
 from govern.rules.voting.tally.methods import Settings, count

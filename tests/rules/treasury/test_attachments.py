@@ -1,4 +1,4 @@
-"""Files attached to a payment afterwards: by those who have to do with it, and each file once."""
+"""Files attached to a payment afterwards: who may attach them, and each file once."""
 
 from govern.protocol.facts import Receipt
 from tests.dsl.people import DI, EVA, FAY, GIL

@@ -1,4 +1,4 @@
-"""What the books come to: entries, funds, budget lines, tranches, exchange, reversals, refunds, imports, banks."""
+"""The books: entries, funds, budget lines, tranches, exchange, reversals, refunds, imports, banks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Grant rounds: who is awarded, in which order, and that it adds up."""
+"""Grant rounds: who is awarded, in which order, and that the sums are right."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Names and texts of every kind in exported files: each account has a path of its own, and other programs read them."""
+"""Names and texts in exported files: each account has a path of its own, and other programs can read them."""
 
 import random
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Awards that are taken back: what is left is what there would be without them, never less than nothing."""
+"""Reversed awards: the balance is what it would be without them, and never negative."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Streams: the hour's money goes to the best supported until it is gone, and never more than that."""
+"""Streams: each hour's money goes to the best supported ones until it is used up."""
 
 import json
 from pathlib import Path

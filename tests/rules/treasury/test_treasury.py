@@ -1,4 +1,4 @@
-"""Whatever people try: no mandate is overdrawn, no money appears or vanishes, what is restricted stays so."""
+"""A state machine over the treasury: no mandate is overdrawn, sums stay zero, restricted money stays restricted."""
 
 import tempfile
 from collections.abc import Callable

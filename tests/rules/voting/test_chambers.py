@@ -1,4 +1,4 @@
-"""Chambers: the same tests within each, and as many as the rules say must concur."""
+"""Chambers: the same conditions within each, and how many must concur."""
 
 from dataclasses import replace
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Delegation: which one counts for a vote, and who carries whose voice."""
+"""Delegation: which one counts for a vote, and who votes with whose weight."""
 
 import json
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Where one voice goes, found step by step, is what counting makes of it."""
+"""A delegation chain followed step by step gives the same result as the count."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Ballots of votes by each method, written as files, read again and counted to the same winners."""
+"""Ballots of votes by each method, exported as files, read again and counted to the same winners."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""A late turn: what extends a vote, by how much, how often, and what does not."""
+"""Late turn: what extends a vote, by how much, how often, and what does not."""
 
 from typing import Any
 

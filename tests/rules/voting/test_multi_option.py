@@ -1,4 +1,4 @@
-"""Ways of voting, from the proposal to what comes about: choices, elections, budgets, membership, consent."""
+"""Multi-option votes from the proposal to the effects: choices, elections, budgets, membership, consent."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""The tests of an outcome in the order of the specification, chapter 6, told again here from its words alone."""
+"""The conditions of an outcome in the order of the specification (chapter 6), written again here from its text."""
 
 import random
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The arithmetic of a decision: the design's table, published votes, and what must hold of every tally."""
+"""The arithmetic of an outcome: the specification's table, published votes, and properties of every tally."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What format 2 counts otherwise: seats for which nobody has any support, and lots that decide nothing."""
+"""What format 2 counts differently: seats without support, and lots that decide nothing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A dishonest server: it has the clerk's and the log's keys, appends what it likes and signs a perfect record of it."""
+"""A dishonest server: it has the clerk's and the log's keys, appends any leaf and signs a consistent record of it."""
 
 import base64
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What a dishonest server may try, each with the step, the rule and the code that must find it."""
+"""Forgeries by a dishonest server, each with the step, the rule and the code that must detect it."""
 
 import base64
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a dishonest server may try with keys that ended, that have not begun, or that one registrar alone gave."""
+"""Forgeries with keys that have ended, that have not begun, or that one registrar alone replaced."""
 
 from dataclasses import replace
 

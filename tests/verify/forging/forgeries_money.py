@@ -1,4 +1,4 @@
-"""What a dishonest server or treasurer may try with money; each enters the forgeries."""
+"""Forgeries about money, by a dishonest server or treasurer."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

@@ -1,4 +1,4 @@
-"""What a dishonest server may try with choices, elections, budgets and membership; each enters the forgeries."""
+"""Forgeries about choices, elections, budgets and membership."""
 
 import base64
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a dishonest server may try with rulebooks, verdicts and late turns; imported, each enters the forgeries."""
+"""Forgeries about rulebooks, verdicts and late turns."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A tale in which everything happens that the record can tell."""
+"""A community's story that makes a statement of nearly every type."""
 
 from dataclasses import dataclass
 

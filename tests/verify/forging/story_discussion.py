@@ -1,4 +1,4 @@
-"""A tale of clubs, chambers, delegations, reasons, comments and people who leave, told to any record."""
+"""A story with clubs, chambers, delegations, reasons, comments and people who leave, for any record."""
 
 from dataclasses import dataclass
 

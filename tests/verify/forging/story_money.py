@@ -1,4 +1,4 @@
-"""A tale in which money does everything that the record can tell of it."""
+"""A story with every kind of act about money."""
 
 from dataclasses import dataclass
 

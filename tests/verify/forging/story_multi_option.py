@@ -1,4 +1,4 @@
-"""A tale in which a vote is decided by every way of voting, with ties, lots and blank ballots."""
+"""A story with a vote by every method, with ties, lots and blank ballots."""
 
 from typing import Any
 

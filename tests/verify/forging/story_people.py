@@ -1,4 +1,4 @@
-"""What people do beside voting and spending: clubs, keys, comments, delegations and draws by lot."""
+"""A story with acts beside voting and spending: clubs, keys, comments, delegations and draws by lot."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The life of rulebooks and of proposals: versions, cancelling, vetoes, challenges, decay of tokens, ratification."""
+"""A story of rulebooks and proposals: versions, cancelling, vetoes, challenges, token decay, ratification."""
 
 from tests.dsl import epochs
 from tests.dsl.lifecycle import RATIFY, about, amendment, carried, challenge, revise, rule, rulebook

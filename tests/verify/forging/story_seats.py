@@ -1,4 +1,4 @@
-"""Elections under format 1 and format 2 of the rulebook: the same ballots, other ties and a seat that stays vacant."""
+"""A story of elections under format 1 and 2: the same ballots, other ties and a seat that stays vacant."""
 
 from typing import Any
 

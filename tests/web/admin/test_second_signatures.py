@@ -1,4 +1,4 @@
-"""Pages offer nobody a second signature that would not count, and say why."""
+"""Pages do not offer a second signature that would not count, and say why."""
 
 import pytest
 

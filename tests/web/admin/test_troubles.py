@@ -1,4 +1,4 @@
-"""The box “What does not work”: administrators alone see it, with times, and confirm the clock there."""
+"""The box “What does not work”: only administrators see it, with times, and can confirm the clock there."""
 
 from govern.actions.running import clock_doubt
 from govern.actions.running.housekeeping import Housekeeping

@@ -1,1 +1,1 @@
-"""Tests of pages: books."""
+"""Tests of the pages of the books."""

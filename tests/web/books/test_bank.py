@@ -1,4 +1,4 @@
-"""The bank's side of an account: lines of statements matched with entries, and months proven, through the pages."""
+"""Bank statements: lines matched with entries, and months reconciled, through the pages."""
 
 import re
 from pathlib import Path

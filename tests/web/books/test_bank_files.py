@@ -1,4 +1,4 @@
-"""A file from the bank on its page: asked about, shown whole, kept as it was shown, or thrown away."""
+"""A bank file on its page: questions, a full preview, stored as previewed, or discarded."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The pages of the books: accounts in their tree, entries, transfers, periods, and the forms of treasurers."""
+"""The pages of the books: the tree of accounts, entries, transfers, periods, and treasurers' forms."""
 
 import pytest
 from flask import g

@@ -1,4 +1,4 @@
-"""The books downloaded from the site: for whoever may read the record, in pieces, in the reader's language."""
+"""The books downloaded from the site: by readers of the record, streamed, in the reader's language."""
 
 import io
 import zipfile

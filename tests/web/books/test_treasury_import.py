@@ -1,4 +1,4 @@
-"""An old ledger looked at in the browser: every bad line is told, nothing is kept, and what is signed is whole."""
+"""Preview of an old ledger in the browser: every bad line is reported, and nothing is stored."""
 
 import io
 import json

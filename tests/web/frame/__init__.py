@@ -1,1 +1,1 @@
-"""Tests of pages: frame."""
+"""Tests of what all pages share."""

@@ -1,4 +1,4 @@
-"""Numbers within sentences are written as the reader writes numbers, and values within pages are escaped."""
+"""Numbers in sentences follow the reader's locale, and values in pages are escaped."""
 
 import pytest
 from flask import render_template_string

@@ -1,4 +1,4 @@
-"""Guessing secrets is slowed down, and neither locks their owners out nor is forgotten because of another account."""
+"""Rate limiting of guesses: it does not lock owners out, and one account does not reset another's count."""
 
 import pytest
 from flask.testing import FlaskClient

@@ -1,4 +1,4 @@
-"""The headers and cookies that protect readers, word for word, over http and over https."""
+"""Security headers and cookies, word for word, over HTTP and HTTPS."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What no honest browser sends: NUL characters, odd Host headers, endless numbers, texts that are too long."""
+"""Requests that no browser sends: NUL characters, odd Host headers, endless numbers, oversized texts."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Texts in the other language than the page's are marked, so that they are spoken and set as what they are."""
+"""Texts in another language than the page's are marked with `lang`."""
 
 import re
 

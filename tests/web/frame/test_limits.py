@@ -1,4 +1,4 @@
-"""Limits of rate and size at intake: per member and address, told with the time to wait; votes go on."""
+"""Limits of rate and size at intake: per member and address, with the time to wait; ballots still pass."""
 
 import json
 import secrets

@@ -1,4 +1,4 @@
-"""Names on forms: every script is taken, what cannot be seen is removed and said, nothing typed is called missing."""
+"""Names on forms: every script is accepted, invisible characters are removed and reported."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Names and titles in pages: none turns a line around or fills the page, and those that look alike are told apart."""
+"""Names and titles on pages: none changes the direction of a line or fills the page; look-alikes are told apart."""
 
 import re
 

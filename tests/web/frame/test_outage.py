@@ -1,4 +1,4 @@
-"""What visitors meet while the database is away, full, locked or unreadable, and that all goes on afterwards."""
+"""What visitors see while the database is away, full, locked or unreadable, and that service resumes."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What every page is given: no page overwrites a value that the frame around it reads."""
+"""The values of every page: no page overwrites a value that the frame uses."""
 
 import ast
 import re

@@ -1,1 +1,1 @@
-"""Tests of pages: looks."""
+"""Tests of the look of pages."""

@@ -1,4 +1,4 @@
-"""A tiny application that shows only the style page and the problem page."""
+"""A small application that shows only the style page and the problem page."""
 
 from __future__ import annotations
 

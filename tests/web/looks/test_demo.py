@@ -1,4 +1,4 @@
-"""The demonstration's own pages: they exist where it is on, and nowhere else."""
+"""The demonstration's own pages exist only where it is on."""
 
 import base64
 import re

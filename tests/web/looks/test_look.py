@@ -1,4 +1,4 @@
-"""The look: colours that can be read in both themes, and nothing inline."""
+"""The look: sufficient contrast in both themes, and nothing inline."""
 
 from __future__ import annotations
 

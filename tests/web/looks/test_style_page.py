@@ -1,4 +1,4 @@
-"""The style page in a real browser: never wider than the screen, and free of anything axe can find."""
+"""The style page in a real browser: never wider than the screen, and no axe finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses on forms: what no mail can be written to is refused beside the field; what fails later is told."""
+"""Addresses on forms: invalid ones are refused beside the field; later failures are shown."""
 
 from dataclasses import replace
 from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""Invitations by mail: sent in their language, listed with their state, sent again, and what their link proves."""
+"""Invitations by mail: their language, list, state, repetition, and what their link proves."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Who waits for what, and whom no mail reaches: what newcomers, members and administrators are told."""
+"""What newcomers, members and administrators are told about waiting requests and undeliverable mail."""
 
 from dataclasses import replace
 

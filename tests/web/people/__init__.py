@@ -1,1 +1,1 @@
-"""Tests of pages: people."""
+"""Tests of the pages about people."""

@@ -1,4 +1,4 @@
-"""Clubs in the browser's pages: found, joined, convened, closed; and leaving the community."""
+"""Clubs on pages: opening, joining, convening, closing; and leaving the community."""
 
 import secrets
 

@@ -1,4 +1,4 @@
-"""Delegations in the browser's pages: made, ended, and where one's voice goes."""
+"""Delegations on pages: made, ended, and the chain of one's own vote."""
 
 import json
 from html import unescape

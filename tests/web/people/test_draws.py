@@ -1,4 +1,4 @@
-"""Draws by lot on pages: called by those who may, shown with their pool, drawn again from what the page says."""
+"""Draws by lot on pages: who may call them, the pool, and drawing again from the page's data."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Elected offices on the site: held seats, vacancies with the way to fill them, history, and how one resigns."""
+"""Elected offices on the site: held seats, vacancies, history, and resigning."""
 
 import re
 from html import unescape

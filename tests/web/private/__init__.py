@@ -1,1 +1,1 @@
-"""What the site keeps for one person or one office, and that nobody else changes it."""
+"""Tests of private data: only its owner may change it."""

@@ -1,4 +1,4 @@
-"""A site with a private row of every kind: drafts, bank details, bank files, invitations, claims, links, sessions."""
+"""A site with every kind of private row: drafts, bank details, bank files, invitations, claims, links, sessions."""
 
 import atexit
 import io

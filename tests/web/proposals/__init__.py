@@ -1,1 +1,1 @@
-"""Tests of pages: proposals."""
+"""Tests of the pages about proposals."""

@@ -1,4 +1,4 @@
-"""The discussion of a proposal: threads, answers, wordings, mentions, and reasons for votes."""
+"""The discussion of a proposal: threads, replies, revisions, mentions, and reasons for votes."""
 
 import copy
 import json

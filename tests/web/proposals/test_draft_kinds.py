@@ -1,4 +1,4 @@
-"""Writing the kinds of proposals that are more than a motion: choices, elections, budgets and votes on membership."""
+"""Drafts of choices, elections, budgets and votes on membership."""
 
 import re
 from html import unescape

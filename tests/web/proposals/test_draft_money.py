@@ -1,4 +1,4 @@
-"""Writing proposals on money: budgets, grant rounds, pools, and mandates out of a programme and in tranches."""
+"""Drafts about money: budgets, grant rounds, pools, and mandates from a programme and in tranches."""
 
 from html import unescape
 from typing import Any

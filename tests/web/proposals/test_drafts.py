@@ -1,4 +1,4 @@
-"""Writing: where a proposal is decided, about what, with several mandates, and which rules will apply."""
+"""Drafts: scope, topic, several mandates, and the rules that will apply."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""The timeline of a proposal: every stage has its steps, in order, and what comes next has its date."""
+"""The timeline of a proposal: the steps of every stage in order, and the date of the next one."""
 
 from dataclasses import fields
 from typing import Any, get_args

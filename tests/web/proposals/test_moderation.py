@@ -1,4 +1,4 @@
-"""Moderation: what is withheld, by whom and why; who may withhold, and what stays."""
+"""Moderation: what is withheld, by whom and why; who may withhold, and what remains visible."""
 
 import pytest
 

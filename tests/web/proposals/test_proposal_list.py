@@ -1,4 +1,4 @@
-"""The list of proposals: what stands in it, and how it is narrowed."""
+"""The list of proposals: its content and filters."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What stops or disputes a proposal: forms for those who may act, and who did what, when and why afterwards."""
+"""Vetoes, cancellations and challenges: forms for those who may act, and afterwards who did what, when and why."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""Versions of a proposal: written in a form filled with the last one, compared word by word, sponsored again."""
+"""Versions of a proposal: a form filled with the last one, a comparison word by word, new sponsoring."""
 
 import json
 import re

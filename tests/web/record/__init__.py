@@ -1,1 +1,1 @@
-"""Tests of pages: record."""
+"""Tests of the pages about the record."""

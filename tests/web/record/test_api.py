@@ -1,4 +1,4 @@
-"""What programs ask and send: facts to build statements from, receipts, and problem documents in both languages."""
+"""The API: facts to build statements from, receipts, and problem documents in both languages."""
 
 import base64
 from typing import Any

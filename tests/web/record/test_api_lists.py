@@ -1,4 +1,4 @@
-"""Lists and parameters for programs: refused with a reason if wrong; pages make up the whole list."""
+"""Lists and parameters of the API: wrong ones are refused with a reason; pages make up the whole list."""
 
 from typing import Any
 

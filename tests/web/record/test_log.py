@@ -1,4 +1,4 @@
-"""The record as files, by C2SP tlog-tiles: paths, partial tiles, what is not there, and how long it may be kept."""
+"""The record as C2SP tlog-tiles: paths, partial tiles, missing files, and cache times."""
 
 import hashlib
 

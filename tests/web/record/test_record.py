@@ -1,4 +1,4 @@
-"""The record's pages: searched, told in sentences, proved by receipts."""
+"""The record's pages: search, sentences, proofs by receipts."""
 
 from html import unescape
 from pathlib import Path

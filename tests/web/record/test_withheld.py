@@ -1,4 +1,4 @@
-"""A withheld text: gone from pages, searches, files and bundles, with who and why in its place, until shown again."""
+"""A withheld text is absent from pages, searches, files and bundles, with who and why in its place."""
 
 from pathlib import Path
 

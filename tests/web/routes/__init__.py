@@ -1,1 +1,1 @@
-"""Tests of pages: routes."""
+"""Tests of all routes."""

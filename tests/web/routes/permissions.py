@@ -1,4 +1,4 @@
-"""Who may use each endpoint, written down a second time: a decorator that is changed must be changed here too."""
+"""Who may use each endpoint, written a second time: a changed decorator must be changed here too."""
 
 from typing import Final
 

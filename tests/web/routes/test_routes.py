@@ -1,4 +1,4 @@
-"""Every address of the site, walked by everyone: open to whom it says, never broken, and guarded alike."""
+"""Every route, visited by every role: open to whom the table says, without errors, and with the same headers."""
 
 import re
 from collections.abc import Iterator

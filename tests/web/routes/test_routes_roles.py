@@ -1,4 +1,4 @@
-"""Every address of the site, walked by holders of each office of the community and of a club."""
+"""Every route, visited by holders of each office of the community and of a club."""
 
 from collections.abc import Iterator
 

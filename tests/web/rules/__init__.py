@@ -1,1 +1,1 @@
-"""Tests of pages: rules."""
+"""Tests of the pages about rules."""

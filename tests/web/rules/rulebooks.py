@@ -1,4 +1,4 @@
-"""Rulebooks as the tests of their pages need them: written into the form, changed, and posted."""
+"""Rulebooks for tests of their pages: written into the form, changed, and posted."""
 
 import copy
 import html

@@ -1,4 +1,4 @@
-"""The sentences on the rules for a kind of proposal."""
+"""The sentences about the rules for a kind of proposal."""
 
 from flask import Flask
 from flask_babel import Babel

@@ -1,4 +1,4 @@
-"""Past votes over several options, counted anew under drafts: the same again, another winner, or not countable."""
+"""Past multi-option votes recounted under drafts: the same result, another winner, or not countable."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The form of a rulebook says everything that a rulebook says; cases that are stricter are built step by step."""
+"""The rulebook form covers every field of a rulebook; stricter cases are built step by step."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The rulebook as a form, and its changes in words, reviewed before anything is signed."""
+"""The rulebook as a form, and its changes in words, reviewed before signing."""
 
 import html
 import re

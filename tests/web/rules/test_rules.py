@@ -1,4 +1,4 @@
-"""The rules for everyone to read: in force, past and to come; who may change them; the wizard of the founding."""
+"""The pages of rules: in force, past and future ones, who may change them, and the founding wizard."""
 
 import html
 import re

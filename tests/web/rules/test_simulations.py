@@ -1,4 +1,4 @@
-"""The simulator: past votes of a site, counted anew under drafts, against what the record says of them."""
+"""The simulator: past votes of a site recounted under drafts, compared with the record."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Seats for which nobody else has any support, on the pages of rules and results."""
+"""Seats without support, on the pages of rules and results."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Tests of pages: serving."""
+"""Tests of the server under HTTP."""

@@ -1,4 +1,4 @@
-"""Bad statements are refused with a code, never with a failure of the server, and nothing changes in the record."""
+"""Bad statements are refused with a code, never with a server error, and the record does not change."""
 
 import base64
 import json

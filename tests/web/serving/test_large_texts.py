@@ -1,4 +1,4 @@
-"""Large and hostile texts: pages stay small and fast, nothing is lost, and tables stay within bounds."""
+"""Large and hostile texts: pages stay small and fast, and tables stay within bounds."""
 
 import re
 import time

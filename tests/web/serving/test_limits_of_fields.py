@@ -1,4 +1,4 @@
-"""Limits of fields: counted and refused, never a cut while somebody pastes."""
+"""Limits of fields: counted and refused, never cut."""
 
 import pytest
 

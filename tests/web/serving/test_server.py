@@ -1,4 +1,4 @@
-"""The server under real connections: statements in batches, everything else beside them, and nobody left unanswered."""
+"""The server under real connections: statements in batches, other requests beside them, every one answered."""
 
 import http.client
 import json

@@ -1,4 +1,4 @@
-"""Pages say which version of a statement the format in force takes, and the server takes that one only."""
+"""Pages name the statement version that the format in force accepts, and the server accepts only that one."""
 
 import json
 from html import unescape

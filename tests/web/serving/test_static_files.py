@@ -1,4 +1,4 @@
-"""Scripts and styles: kept by browsers for good under the digest of all files, checked on each use without it."""
+"""Scripts and styles: cached for good under the digest of all files, revalidated without it."""
 
 import re
 from collections.abc import Callable, Iterable

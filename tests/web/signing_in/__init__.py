@@ -1,1 +1,1 @@
-"""Tests of pages: signing in."""
+"""Tests of signing in."""

@@ -1,4 +1,4 @@
-"""Signing in by proving a device's key."""
+"""Signing in by proving possession of a device's key."""
 
 import base64
 from typing import Any

@@ -1,4 +1,4 @@
-"""A new password for whoever forgot theirs: by mail, by an administrator, by the operator."""
+"""A new password for a forgotten one: by mail, by an administrator, by the operator."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Sessions: ended on the server, listed for their owner, and never carried over from an earlier visitor."""
+"""Sessions: ended on the server, listed for their owner, and never taken over from an earlier visitor."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""Tests of pages: treasury."""
+"""Tests of the pages of the treasury."""

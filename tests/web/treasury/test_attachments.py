@@ -1,4 +1,4 @@
-"""Files that go with money: what is taken, that they lie sealed, who may have them, and never inside a page."""
+"""Attached files: accepted types, encryption, access, and never shown inside a page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Bank details of payees: who may see and change them, that they are sealed, and that changes are told."""
+"""Bank details of payees: who may see and change them, encryption, and warnings about changes."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""Audit samples of payments: as many distinct ones as asked, drawn by the record and the auditor's word."""
+"""Audit samples of payments: as many distinct ones as requested, drawn from the record and the auditor's word."""
 
 import re
 

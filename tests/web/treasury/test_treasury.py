@@ -1,4 +1,4 @@
-"""The treasury's pages: sums, chains, and what is offered to whom."""
+"""The treasury's pages: sums, links from vote to payment, and the forms of each role."""
 
 import re
 

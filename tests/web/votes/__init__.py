@@ -1,1 +1,1 @@
-"""Tests of pages: votes."""
+"""Tests of the pages about votes."""

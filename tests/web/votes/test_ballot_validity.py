@@ -1,4 +1,4 @@
-"""Ballots that choose nothing: beside the result by sort and reason, as `govern tally` tells them, and listed."""
+"""Blank and invalid ballots beside the result, by kind and reason, as `govern tally` reports them."""
 
 import html
 import json

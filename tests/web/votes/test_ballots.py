@@ -1,4 +1,4 @@
-"""The ballot paper: for whom, when, and what exactly it will have signed."""
+"""The ballot page: for whom, when, and what it signs."""
 
 import json
 import re

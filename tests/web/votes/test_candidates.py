@@ -1,4 +1,4 @@
-"""Elections on the site: who stands, who was asked to, and the acts by which that changes."""
+"""Elections on the site: candidates, nominations, and the acts that change them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What members see after a vote over several options: winners, why others lost, ties, and files to count again."""
+"""The result of a multi-option vote: winners, why others lost, ties, and files to recount."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The roll of a vote on pages: its lines, who carries how much, and every weight explained to the last token."""
+"""The roll of a vote on pages: its lines, delegated weight, and the explanation of every weight."""
 
 import base64
 import json

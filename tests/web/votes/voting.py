@@ -1,4 +1,4 @@
-"""Tales of proposals and votes on a test site: what members sign until a proposal stands where a test needs it."""
+"""Stories of proposals and votes on a test site: what members sign until a proposal reaches a stage."""
 
 import json
 import secrets

@@ -1,4 +1,4 @@
-"""Scenes of a clerk who states too early, twice, or what nobody decided (rules 5.1 to 5.13)."""
+"""Refusals of the clerk's statements: too early, repeated, or not what the rules decide (rules 5.1 to 5.13)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Scenes of clubs and of people who leave (rules 2.6 to 2.9)."""
+"""Refusals about clubs and people who leave (rules 2.6 to 2.9)."""
 
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import PRESETS

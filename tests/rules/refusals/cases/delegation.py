@@ -1,4 +1,4 @@
-"""Scenes of delegations (rules 6.8 and 6.9)."""
+"""Refusals of delegations (rules 6.8 and 6.9)."""
 
 from govern.protocol import facts
 from tests.dsl.people import ADA, BO, DI, EVA, GIL, STRANGER, motion_rules

@@ -1,4 +1,4 @@
-"""Scenes of the discussion, of withheld texts, of reasons and of objections to a roll (rules 6.6, 6.7 and 9)."""
+"""Refusals about discussion, withheld texts, reasons and objections to a roll (rules 6.6, 6.7 and 9)."""
 
 from govern.protocol import facts
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL, Person, motion_rules

@@ -1,4 +1,4 @@
-"""Scenes of draws by lot (rules 8)."""
+"""Refusals of draws by lot (rules 10)."""
 
 from tests.dsl.people import ADA
 from tests.rules.in_memory_community import InMemoryCommunity

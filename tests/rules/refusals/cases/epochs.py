@@ -1,4 +1,4 @@
-"""Scenes of epochs at whose ends tokens decay (rules 4.7 to 4.11)."""
+"""Refusals about epochs and token decay (rules 4.7 to 4.11)."""
 
 from typing import Any
 

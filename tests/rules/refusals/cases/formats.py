@@ -1,4 +1,4 @@
-"""Scenes of rules that came with a later format: what it refuses, and what the format before still accepts."""
+"""Rules of a later format: what it refuses, and what the format before still accepts."""
 
 from collections.abc import Callable
 from typing import Any, Final

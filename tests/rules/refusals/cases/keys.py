@@ -1,4 +1,4 @@
-"""Scenes of keys that are added, revoked and given anew (rules 2.10 to 2.12)."""
+"""Refusals about adding, revoking and resetting keys (rules 2.10 to 2.12)."""
 
 from dataclasses import replace
 from typing import Any

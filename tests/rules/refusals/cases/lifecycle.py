@@ -1,4 +1,4 @@
-"""Scenes of revising, cancelling, vetoing and challenging (rules 5.7 to 5.13)."""
+"""Refusals of revisions, cancellations, vetoes and challenges (rules 5.7 to 5.13)."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

@@ -1,4 +1,4 @@
-"""Scenes of choices, elections, budgets and votes on membership (rules 5.14 to 5.19)."""
+"""Refusals about choices, elections, budgets and votes on membership (rules 5.14 to 5.19)."""
 
 from govern.rules.rulebook.presets import PRESETS
 from tests.dsl import multi_option

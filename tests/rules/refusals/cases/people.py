@@ -1,4 +1,4 @@
-"""Scenes of people, the rulebook and tokens (rules 2 to 4)."""
+"""Refusals about people, the rulebook and tokens (rules 2 to 4)."""
 
 import base64
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Scenes of formats, amendments and ratification (rules 3.3 to 3.9 and 5.2)."""
+"""Refusals about formats, amendments and ratification (rules 3.3 to 3.9 and 5.2)."""
 
 from govern.protocol import facts
 from govern.record import envelope, strict_json

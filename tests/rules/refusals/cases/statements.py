@@ -1,4 +1,4 @@
-"""Scenes of statements that are not in order (rules 1)."""
+"""Refusals of malformed or unauthorised statements (rules 1)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Scenes of proposals and votes (rules 5 and 6)."""
+"""Refusals about proposals and votes (rules 5 and 6)."""
 
 from govern.protocol import facts
 from tests.dsl.people import BO, CHEN, DI, EVA, GIL

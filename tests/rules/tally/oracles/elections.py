@@ -1,4 +1,4 @@
-"""Published elections and examples, typed from their sources: the ballots as a file, and what came of them."""
+"""Published elections, typed from their sources: the ballots as a file, and the published result."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What pabutools makes of town budgets, JSON lines in and out: a program apart, for that library is under the GPL."""
+"""Counts budgets with pabutools, JSON lines in and out; a separate program, because that library is under the GPL."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""Budgets beside pabutools, over thousands of random towns: the same projects in the same order."""
+"""Budgets compared with pabutools over thousands of random profiles: the same projects in the same order."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""Published elections, counted by the functions and by the command, from files in the formats of the field."""
+"""Published elections, counted by the functions and by `govern tally`, from standard file formats."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Each method beside an independent library, over thousands of random weighted profiles.
+"""Each method compared with an independent library over thousands of random weighted profiles.
 
 Only where a library settles ties in a way of its own (by second preferences, at random, not at all) are profiles with
 ties left out, and the number compared is told to be large all the same.

@@ -1,4 +1,4 @@
-"""Published outcomes, counted anew."""
+"""Published outcomes, recounted."""
 
 import json
 from fractions import Fraction

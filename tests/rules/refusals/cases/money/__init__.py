@@ -1,1 +1,1 @@
-"""Scenes about money."""
+"""Refusals about money."""

@@ -1,4 +1,4 @@
-"""Scenes of the books: accounts, programmes, budgets, tranches, versions of requests, and what is closed (rules 7)."""
+"""Refusals about the books: accounts, programmes, budgets, tranches, request versions and closed periods (rules 7)."""
 
 from govern.protocol import facts
 from govern.rules.treasury.ledger import built_in_id

@@ -1,4 +1,4 @@
-"""Scenes of grant rounds and streams (rules 7.25 to 7.28)."""
+"""Refusals about grant rounds and streams (rules 7.25 to 7.28)."""
 
 from govern.protocol import facts
 from govern.rules.treasury import streams

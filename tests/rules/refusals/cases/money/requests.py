@@ -1,4 +1,4 @@
-"""Scenes of requests in versions, of payments in parts, of tranches and refunds (rules 7)."""
+"""Refusals about request versions, partial payments, tranches and refunds (rules 7)."""
 
 from govern.protocol import facts
 from govern.rules.treasury.attachments import MOST

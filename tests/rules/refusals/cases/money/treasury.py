@@ -1,4 +1,4 @@
-"""Scenes of the treasury (rules 7)."""
+"""Refusals about the treasury (rules 7)."""
 
 from govern.protocol.amounts import LARGEST
 from tests.dsl.people import BO, DI, EVA, FAY, GIL, account_id
