@@ -42,7 +42,7 @@ def test_the_pythons_tried_begin_with_the_oldest_that_is_admitted() -> None:
     text = (versions.ROOT / "pyproject.toml").read_text("utf-8")
     assert versions.tried_pythons()[0] == re.findall(r'^requires-python = ">=(.+)"$', text, re.MULTILINE)[0]
     readme = (versions.ROOT / "README.md").read_text("utf-8")
-    assert f"tried on {', '.join(versions.tried_pythons()[:-1])} and {versions.tried_pythons()[-1]}" in readme
+    assert f"tested with {', '.join(versions.tried_pythons()[:-1])} and {versions.tried_pythons()[-1]}" in readme
 
 
 def test_renewing_for_one_python_keeps_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
