@@ -129,7 +129,7 @@ class Founded:
         self._id = found(recorder, "Bench", self._founder, rulebook).id
 
     def quote(self) -> Quote:
-        """The record as it stands."""
+        """The current size and root of the record."""
         with self._engine.connect() as connection:
             head = log.head(connection)
         assert head is not None

@@ -173,7 +173,7 @@ def payment(request: str, bank: str, number: int) -> Said:
 
 
 def known_ids(community: RealCommunity, bank: str) -> dict[str, list[str]]:
-    """What may stand in addresses, by the name of the place; the middle of each list of ids."""
+    """Values for the parameters of URLs, by name; of each list of ids the middle one."""
     queries = (
         select(DisbursementRow.id).where(DisbursementRow.state == "requested"),
         select(DisbursementRow.id).where(DisbursementRow.state == "paid"),
@@ -199,7 +199,7 @@ def known_ids(community: RealCommunity, bank: str) -> dict[str, list[str]]:
 
 
 def client(app: Flask, who: Person | None) -> FlaskClient:
-    """A browser, signed in as somebody or as nobody."""
+    """A test client, signed in as a user or not signed in."""
     browser = app.test_client()
     if who is not None:
         row = UserRow(member=who.member, name="Di", email="di@example.org", password="!")

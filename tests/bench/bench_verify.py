@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def compare(ballots: int, rounds: int) -> None:
-    """Two records, one of half the ballots, each verified in processes of their own on one core and on two.
+    """Verifies two records, one with half the ballots, in separate processes on one core and on two.
 
     The machine's speed wanders and others use it, so within a round bare checks go before and after, each figure is
     the median of several rounds, and beside the clock stands the processor time, which waits for nobody.

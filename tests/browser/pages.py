@@ -114,7 +114,7 @@ class Tour:
                     yield Visit(self._reader(rule), self._address(rule.endpoint, arguments))
 
     def _reader(self, rule: Rule) -> str:
-        """Whoever owns what the page shows, or the first who may open it."""
+        """The owner of the page's content, or the first person who may open the page."""
         who = set(self._app.view_functions[rule.endpoint].access)  # type: ignore[attr-defined]
         return next(reader for reader in READERS if who & self._means(reader))
 
@@ -223,7 +223,7 @@ class Tour:
         }
 
     def _award(self, who: DemoPerson) -> AwardRow:
-        """The latest award to somebody."""
+        """A person's latest award."""
         return tokens.page_of_awards(db.session(), who.member, None).items[0]
 
     def _rules_draft(self, who: DemoPerson) -> int:
@@ -236,7 +236,7 @@ class Tour:
         return self._rules
 
     def _discussion(self) -> dict[str, tuple[Arguments, ...]]:
-        """A comment that was reworded, an answer, one that is withheld, and a proposal that nobody spoke of."""
+        """A revised comment, a reply, a withheld comment, and a proposal without comments."""
         rows = db.session.scalars(select(CommentRow).order_by(CommentRow.index)).all()
         hidden = set(db.session.scalars(select(HiddenTextRow.hash)))
         chosen = [
@@ -319,7 +319,7 @@ class Tour:
         return list(db.session.scalars(select(ProposalRow.id).where(either).order_by(ProposalRow.index)))
 
     def _elections(self) -> list[str]:
-        """Elections, the latest first: people can still stand in it."""
+        """Elections, the latest first, which still accepts candidates."""
         elections = select(ProposalRow.id).where(ProposalRow.kind == "election")
         return list(db.session.scalars(elections.order_by(ProposalRow.index.desc())))
 

@@ -51,7 +51,7 @@ def _ids(found: Sequence[str]) -> tuple[Arguments, ...]:
 
 
 def _waiting_files() -> tuple[Arguments, ...]:
-    """Files of a bank that nobody took up yet."""
+    """Bank files that are not imported yet."""
     waiting = db.session.scalars(select(BankFileRow).where(BankFileRow.state == "waiting"))
     return tuple({"account": one.account, "id_": one.id} for one in waiting)
 
@@ -62,7 +62,7 @@ def _newest(kind: type[GrantRoundRow | PoolRow]) -> list[str]:
 
 
 def _applications() -> list[str]:
-    """One that waits for scores, one scored, one told of, one not awarded, and one that was taken back."""
+    """Applications in each state: waiting for scores, scored, reported on, not awarded, withdrawn."""
     row = ApplicationRow
     told = row.mandate.in_(select(ReportRow.mandate))
     running = row.round.in_(select(GrantRoundRow.id).where(GrantRoundRow.decided_at == 0))

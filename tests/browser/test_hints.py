@@ -57,13 +57,13 @@ LANGUAGES = ("en", "zh-CN")
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One demonstration for all hints; nobody changes it."""
+    """One demonstration for all hints; no test changes it."""
     with demonstration_app(tmp_path_factory.mktemp("hints") / "instance") as app, serve(app) as server:
         yield server.url
 
 
 def hints_of(page: Page, url: str, who: str) -> None:
-    """The demonstration's page, for somebody who was chosen there."""
+    """The demonstration's page, after a person was chosen on it."""
     page.goto(f"{url}/demo")
     page.locator(f'button[name="person"][value="{who}"]').click()
     expect(page.locator("[data-demo-key-status]")).not_to_contain_text("…")

@@ -106,7 +106,7 @@ def test_lines_in_closed_books_are_told_before_anything_is_signed(new_profile: P
 
 
 def look_at(page: Page, site: ServedVotes) -> None:
-    """Hands the ledger over and says which column is what."""
+    """Uploads the ledger and maps its columns."""
     page.goto(f"{site.url}/treasury/import")
     page.get_by_label("The table, as CSV").set_input_files(
         {"name": "old.csv", "mimeType": "text/csv", "buffer": MESSY.encode("utf-8-sig")}

@@ -24,7 +24,7 @@ WORDS = 3  # sentences of fewer words may well be names, or the same in both lan
 
 @dataclass(frozen=True)
 class Viewer:
-    """How somebody looks at the site: each page is seen in both languages, both widths and both themes."""
+    """One way to view the site; each page is viewed in both languages, widths and themes."""
 
     lang: str
     width: int
@@ -72,7 +72,7 @@ NARROWED = f"wanted => ({{beyond: ({SIDEWAYS})(), texts: wanted ? ({TEXTS})() : 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemonstrationSite]:
-    """One demonstration for the whole walk; nobody changes it."""
+    """One demonstration for the visit of all pages; no test changes it."""
     with demonstration_app(tmp_path_factory.mktemp("pages") / "instance") as app:
         tour = Tour(app)
         with serve(app) as server:

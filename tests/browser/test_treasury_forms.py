@@ -38,7 +38,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedTr
 
 @pytest.fixture
 def be(new_profile: Profiles, demonstration: ServedTreasury) -> Be:
-    """A browser of one's own, signed in as one of the people, with their key."""
+    """A new browser profile, signed in as one of the people, with their key."""
 
     def sign_in(person: str) -> Page:
         page = new_profile(allow=("409 (", "422 ("), now=NOW).new_page()

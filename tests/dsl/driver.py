@@ -34,7 +34,7 @@ class CommunityDriver(ABC):
 
     @abstractmethod
     def state(self, fact: type[F], *key: str | int) -> F:
-        """A fact as it stands."""
+        """The current fact with a key; fails if there is none."""
 
     @abstractmethod
     def every(self, fact: type[F]) -> list[F]:
@@ -58,7 +58,7 @@ class CommunityDriver(ABC):
         return hash_of(data), data
 
     def find(self, fact: type[F], *key: str | int) -> F | None:
-        """A fact as it stands, if there is one."""
+        """The current fact with a key, or None."""
         try:
             return self.state(fact, *key)
         except (AssertionError, KeyError):
@@ -90,7 +90,7 @@ class MoneyActs(CommunityDriver):
     def receive_money(
         self, account: str, amount: int, by: Person = DI, currency: str = "EUR", programme: str = "", **more: Any
     ) -> str:
-        """Money comes in; the income's id."""
+        """Records income; its id."""
         fields = {"account": account, "amount": amount, "currency": currency, "received_on": "2026-01-15"}
         fields |= {"from_account": "", "programme": programme}
         return str(self.say(by, "income-recorded", {"source": "A gift"}, **(fields | more)).id)
@@ -121,7 +121,7 @@ class MoneyActs(CommunityDriver):
         return str(self.say(who, "disbursement-requested", **(fields | more)).id)
 
     def revise_request(self, who: Person, request: str, *amounts: int, **more: Any) -> None:
-        """Whoever asked changes the items."""
+        """The requester changes the items."""
         version = self.state(facts.Disbursement, request).version + 1
         fields = {**self.bill(*amounts), "disbursement": request, "version": version}
         self.say(who, "disbursement-revised", **(fields | more))

@@ -10,7 +10,7 @@ WHOLE = 1_000_000
 
 
 def token_rules(maturity_ms: int = 0, epoch_ms: int = 0, keep: int = WHOLE) -> dict[str, Any]:
-    """The rules on tokens; no decay unless asked for."""
+    """Token rules; without decay unless given."""
     return {"decay": {"epoch_ms": epoch_ms, "keep": keep}, "maturity_ms": maturity_ms}
 
 

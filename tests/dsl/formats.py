@@ -18,7 +18,7 @@ LATER: Final = 9_999  # the number of a format that is still to come
 
 
 def of_format(number: int, preset: str = "tokens") -> dict[str, Any]:
-    """A ready-made rulebook as it would stand in an older format: without the fields that came later."""
+    """A preset in an older format, without the fields that came later."""
     taken, raw = FORMATS[number], ready_made(preset, max(FORMATS))
     kinds = {
         kind: {name: value for name, value in rules.items() if name in taken.kind_fields}

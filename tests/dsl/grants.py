@@ -29,7 +29,7 @@ def apply(community: CommunityDsl, who: Person, round_: str, amount: int, payee:
 
 
 def payee_of(community: CommunityDsl, payee: Person | str) -> tuple[dict[str, str], list[bytes]]:
-    """How a payee stands in a statement, and the text of an outsider's name."""
+    """The payee field of a statement, and the text of an outsider's name."""
     if isinstance(payee, Person):
         return {"member": payee.member, "type": "member"}, []
     name, data = community.text(payee)

@@ -97,7 +97,7 @@ def paths(text: str) -> dict[str, str]:
 
 
 def checked(*command: str | Path) -> str:
-    """What a program says; it has to accept its input."""
+    """The output of a program, which must accept its input."""
     environment = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"}
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", env=environment, stdin=subprocess.DEVNULL

@@ -67,5 +67,5 @@ def revise(community: Forger, proposal: str, version: int = 2, who: Person = GIL
 
 
 def due(community: Forger, proposal: str) -> facts.Proposal:
-    """A proposal as it stands."""
+    """The current fact of a proposal."""
     return community.state(facts.Proposal, proposal)

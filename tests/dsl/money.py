@@ -46,7 +46,7 @@ def grant(community: CommunityDsl, cap: int, payee: Person | str = "The Roofers"
 
 
 def release(community: CommunityDsl, mandate: str, tranche: int, by: Person = DI) -> None:
-    """A treasurer says that a tranche's condition is met."""
+    """A treasurer releases a tranche."""
     community.say(by, "tranche-released", {"evidence": "I went there and looked"}, mandate=mandate, tranche=tranche)
 
 
@@ -66,7 +66,7 @@ def bring_in(community: CommunityDsl, *rows: tuple[dict[str, Any], bytes], by: P
 def reconcile(
     community: CommunityDsl, account: str, month: str, balance: int, *outstanding: str, by: Person = DI
 ) -> None:
-    """A treasurer signs what the bank said at a month's end."""
+    """A treasurer reconciles a month with the bank's balance."""
     fields = {"account": account, "balance": balance, "month": month, "outstanding": sorted(outstanding)}
     community.say(by, "statement-reconciled", **fields)
 

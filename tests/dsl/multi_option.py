@@ -52,7 +52,7 @@ def election(
 
 
 def stand(community: CommunityDsl, proposal: str, *people: Person) -> None:
-    """People stand in an election of their own accord."""
+    """People become candidates without a nomination."""
     for one in people:
         community.say(one, "candidacy-accepted", {"statement": f"I am {one.member}"}, proposal=proposal)
 

@@ -185,7 +185,7 @@ class CommunityDsl(MoneyActs):
         return self.state(facts.Result, poll).outcome
 
     def carry_out(self, proposal: str) -> None:
-        """Time passes until a passed proposal's effects have come about."""
+        """Advances the clock until a passed proposal is carried out."""
         self.pass_until(self.state(facts.Proposal, proposal).standstill_ends)
 
     def settle(self) -> None:
@@ -200,7 +200,7 @@ class CommunityDsl(MoneyActs):
 
 
 class RealCommunity(CommunityDsl):
-    """A community with a real instance: everything goes the way that it goes on a server."""
+    """A community with a real instance, which handles statements as a server does."""
 
     nonce = ""  # of its founding: a random one
 

@@ -82,7 +82,7 @@ def test_a_pool_from_its_proposal_to_the_payment_of_a_stream(
 
 
 def everything_holds(browsers: Browsers, votes: str, paid: int) -> None:
-    """The record is verified without the server's parts, and its tables are built anew."""
+    """The record is verified without the server's modules, and its tables are rebuilt."""
     bundle, vkey = a_stranger_takes_the_record(browsers)
     bare = without_the_servers_parts(browsers.folder)
     told = browsers.community.govern("verify", str(bundle), "--vkey", str(vkey), env=bare)

@@ -119,7 +119,7 @@ def test_an_election_a_resignation_and_a_by_election(
 
 
 def stands(someone: BrowserUser, election: str, words: str) -> None:
-    """Introduces themselves and stands."""
+    """Writes an introduction and becomes a candidate."""
     someone.go(f"/proposals/{election}/candidates")
     form = someone.form("candidacy-accepted")
     form.locator("[name=statement]").fill(words)
@@ -134,7 +134,7 @@ def _next_election(served_vote: ServedVote) -> str:
 
 
 def may_not_stand(someone: BrowserUser, election: str, why: str) -> None:
-    """The page says why somebody cannot stand."""
+    """The page says why a person cannot be a candidate."""
     page = someone.go(f"/proposals/{election}/candidates")
     expect(page.locator("#stand")).to_contain_text(why)
     expect(someone.form("candidacy-accepted")).to_have_count(0)
@@ -218,7 +218,7 @@ def members(someone: BrowserUser, links: str) -> list[str]:
 
 
 def drawn_again(someone: BrowserUser) -> list[str]:
-    """Two of the pool, by what the page tells of the lot and nothing else (RFC 3797 with SHA-256)."""
+    """Two of the pool, drawn only from the lot's data on the page (RFC 3797 with SHA-256)."""
     root = someone.page.locator("section[aria-labelledby=again] dd").first.inner_text().strip()
     left = sorted(set(members(someone, "aside details ul a")))
     found = []

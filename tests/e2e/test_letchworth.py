@@ -42,7 +42,7 @@ def choices(people: list[Person], candidates: list[Person]) -> list[list[list[st
 
 @pytest.fixture(scope="module")
 def elected() -> tuple[Forger, str, list[Person]]:
-    """The clubs' election, counted and carried out; the tale, its poll and the candidates."""
+    """The clubs' election, counted and carried out; the community, the poll and the candidates."""
     community = Forger(PRESETS["foundation"](), strict=True)
     club, people = delegates(community)
     candidates = people[:12]

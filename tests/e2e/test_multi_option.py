@@ -259,7 +259,7 @@ def what_was_decided_has_come_about(polls: Polls, reader: BrowserUser) -> None:
 
 
 def the_ballots_count_the_same_elsewhere(polls: Polls, reader: BrowserUser, way: str, folder: Path) -> None:
-    """Each file that the page offers is counted by the command that stands beside it."""
+    """The command beside each offered file counts it."""
     page = reader.go(polls.page(way))
     files = page.locator("details", has=page.locator("a[href*='/ballots.']"))
     files.locator("summary").click()

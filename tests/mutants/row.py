@@ -8,7 +8,7 @@ REFUSALS: Final = "rules/test_refusals.py::test_the_rule_refuses"
 
 @dataclass(frozen=True)
 class Mutant:
-    """In `file` (below govern/) `old`, which stands there once, becomes `new`; then `test` (below tests/) must fail."""
+    """Replaces `old`, which occurs once in `file` (below govern/), by `new`; then `test` (below tests/) must fail."""
 
     file: str
     old: str

@@ -13,7 +13,7 @@ OVER_HTTPS: Final = "web/frame/test_headers.py::test_cookies_over_https"
 
 
 def third_person(form: str) -> str:
-    """The test that refuses a form to whoever has no part in what it changes."""
+    """The test that a form refuses people other than its owner."""
     return f"web/private/test_third_person.py::test_a_third_person_changes_nothing[{form}]"
 
 

@@ -50,7 +50,7 @@ def path_of(language: Language) -> Path:
 
 
 def written(language: Language) -> Catalog:
-    """The catalogue as it stands in its file; an empty one for a new language."""
+    """The catalogue read from its file; an empty one for a new language."""
     path = path_of(language)
     if not path.exists():
         return Catalog(locale=language.locale)
@@ -107,7 +107,7 @@ def write(catalogue: Catalog, path: Path) -> None:
 
 
 def renew(language: Language, asked_for: Catalog, words: Mapping[str, str | list[str]]) -> list[Message]:
-    """Makes a language's catalogue anew; the messages that are still to be translated."""
+    """Updates a language's catalogue; returns the messages without a translation."""
     catalogue = renewed(written(language), asked_for)
     fill(catalogue, words)
     write(catalogue, path_of(language))
@@ -119,7 +119,7 @@ def renew(language: Language, asked_for: Catalog, words: Mapping[str, str | list
 
 
 def main() -> int:
-    """Makes the catalogues anew and lists what is still to be translated."""
+    """Updates the catalogues and lists the texts without a translation."""
     reader = argparse.ArgumentParser(prog="python -m tests.tools.catalogue", description=__doc__)
     reader.add_argument("words", nargs="*", type=Path, metavar="WORDS.json")
     reader.add_argument("--language", default="zh-Hans", choices=[one.tag for one in TRANSLATED])

@@ -17,7 +17,7 @@ class Clock:
             return self._now
 
     def advance(self, ms: int = 0, *, minutes: int = 0, hours: int = 0, days: int = 0) -> int:
-        """Moves the clock forward, and tells the new time."""
+        """Moves the clock forward and returns the new time."""
         with self._lock:
             self._now += ms + 60_000 * (minutes + 60 * (hours + 24 * days))
             return self._now

@@ -12,7 +12,7 @@ from govern import cli
 
 @dataclass(frozen=True)
 class Done:
-    """What a command ended with, and what it said."""
+    """The exit status and the output of a command."""
 
     returncode: int
     stdout: str

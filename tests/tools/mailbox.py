@@ -15,7 +15,7 @@ DROP = "drop"
 
 
 class Mailbox:
-    """What arrived; for a `with` block.
+    """The mail that arrived; for a `with` block.
 
     `answers` are given to the next mails instead of taking them, `refused` whenever mail for an address comes; the
     answer `DROP` breaks the connection off.

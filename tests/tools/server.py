@@ -67,7 +67,7 @@ def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Serve
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A free port."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -25,7 +25,7 @@ HEAD: Final = """\
 
 
 def tried_pythons() -> list[str]:
-    """The Pythons that pyproject.toml says were tried, such as 3.11."""
+    """The tested Python versions according to pyproject.toml, such as 3.11."""
     found = re.findall(r"Python :: (\d+\.\d+)$", "\n".join(_project()["classifiers"]), re.MULTILINE)
     return sorted(found, key=lambda python: tuple(map(int, python.split("."))))
 

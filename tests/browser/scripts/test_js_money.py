@@ -59,7 +59,7 @@ class MoneyRecord(ScriptSite):
         return envelope.id
 
     def tell(self, path: str, value: dict[str, Any]) -> None:
-        """What the server says at an address."""
+        """The server's answer at a URL."""
         self.pages[path] = json.dumps(value, separators=(",", ":"), sort_keys=True)
 
     def items(self, *amounts: int) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVo
 
 
 def be(new_profile: Profiles, site: ServedVotes, person: str, allow: tuple[str, ...] = ()) -> Page:
-    """A browser of one's own, signed in as one of the people, with their key."""
+    """A new browser profile, signed in as one of the people, with their key."""
     page = new_profile(allow=allow, now=NOW).new_page()
     page.goto(f"{site.url}/demo")
     page.locator(

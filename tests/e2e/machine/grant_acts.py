@@ -105,7 +105,7 @@ def support(world: World, draw: Choices) -> SignedAct | None:
 
 
 def end_stream(world: World, draw: Choices) -> SignedAct | None:
-    """Whoever asked for a stream ends it, seldom."""
+    """A requester ends their stream, rarely."""
     here = world.present()
     running = [one for one in world.shadow.all(facts.Stream) if not one.ended_at and BY_ID[one.asked_by] in here]
     if not running or not draw.rarely(4):

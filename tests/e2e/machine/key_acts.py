@@ -9,13 +9,13 @@ from tests.e2e.machine.world import Choices, SignedAct, World
 
 
 def fresh(world: World, member: str) -> Person:
-    """A member with a key that nobody has seen yet."""
+    """A member with a new key."""
     number = sum(one.member == member for one in world.seeds.values())
     return world.remember(Person(member, sha256(f"{member} {number}".encode()).digest()))
 
 
 def claim(world: World, who: Person) -> dict[str, object]:
-    """The proof that somebody holds their key."""
+    """The proof of possession of a person's key."""
     return envelope.to_value(who.claim(world.community.id, world.community.number()))
 
 

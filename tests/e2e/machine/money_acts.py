@@ -44,7 +44,7 @@ def request(world: World, draw: Choices) -> SignedAct | None:
 
 
 def bill(world: World, amount: int, **fields: Any) -> dict[str, Any]:
-    """What a request for payment of one item says, and its text."""
+    """The fields of a payment request with one item, and its text."""
     name, data = world.blob("As billed")
     items = [{"amount": amount, "text": name}]
     return {"blobs": [data], "fields": {"amount": amount, "invoices": [], "items": items, **fields}}
@@ -91,6 +91,6 @@ def attach(world: World, draw: Choices) -> SignedAct | None:
 
 
 def paid(account: str, asked: facts.Disbursement, on: str) -> dict[str, Any]:
-    """What the record of a whole payment says."""
+    """The fields of a full payment."""
     fields = {"account": account, "amount": asked.amount, "charged": asked.amount, "disbursement": asked.id}
     return fields | {"evidence": [], "fee": 0, "paid_on": on}

@@ -9,7 +9,7 @@ from tests.e2e.machine.world import CLUBS, EVERYBODY, NOTHING, Choices, SignedAc
 
 
 def enrol(world: World, draw: Choices) -> SignedAct | None:
-    """A registrar enrols somebody."""
+    """A registrar enrols a person."""
     registrar = draw.mostly(world.holders("registrar"), world.present())
     known = {one.member for one in world.shadow.all(facts.Member)}
     joins = draw.mostly([one for one in EVERYBODY if one.member not in known], EVERYBODY)
@@ -27,7 +27,7 @@ def leave(world: World, draw: Choices) -> SignedAct | None:
 
 
 def grant(world: World, draw: Choices) -> SignedAct | None:
-    """An administrator or a convener gives somebody a role."""
+    """An administrator or a convener grants a role."""
     scope = draw.one(world.scopes())
     needed, roles = ("administrator", COMMUNITY_ROLES) if scope == COMMUNITY else ("convener", CLUB_ROLES)
     role = draw.one(roles) if not draw.rarely(12) else draw.one((*COMMUNITY_ROLES, *CLUB_ROLES))
@@ -42,7 +42,7 @@ def grant(world: World, draw: Choices) -> SignedAct | None:
 
 
 def end_role(world: World, draw: Choices) -> SignedAct | None:
-    """A role ends: its holder gives it up, or somebody else ends it."""
+    """A role ends: its holder resigns, or another person ends it."""
     role = draw.one(world.roles())
     holders = world.holders(role.role, role.scope)
     needed = "administrator" if role.scope == COMMUNITY else "convener"
@@ -76,7 +76,7 @@ def ask_to_join(world: World, draw: Choices) -> SignedAct | None:
 
 
 def admit(world: World, draw: Choices) -> SignedAct | None:
-    """A convener admits who asked."""
+    """A convener admits an applicant."""
     asked = [one for one in world.shadow.all(facts.ClubMember) if one.asked_at]
     one = draw.mostly(asked, world.shadow.all(facts.ClubMember))
     by = draw.mostly(world.holders("convener", one.club), world.present()) if one else None
@@ -130,7 +130,7 @@ def take_back(world: World, draw: Choices) -> SignedAct | None:
 
 
 def delegate(world: World, draw: Choices) -> SignedAct | None:
-    """Somebody delegates in an area until a moment, or to nobody."""
+    """A member delegates in an area until a date, or ends delegation there."""
     who = draw.one(world.present())
     live = [one.id for one in world.at_stage("gathering", "review")]
     areas = [COMMUNITY, "topic:culture", *(club.club for club in world.clubs()), *live]

@@ -23,7 +23,7 @@ def _polls(world: World, *stages: str) -> list[facts.Poll]:
 def ballot_of(
     world: World, draw: Choices, poll: facts.Poll, who: Person, choices: tuple[str, ...] = CHOICES
 ) -> SignedAct:
-    """The next ballot of somebody in a vote."""
+    """The next ballot of an elector in a vote."""
     before = world.shadow.get(facts.Ballot, poll.id, who.member)
     seq, prev = (before.seq + 1, before.id) if before else (1, "")
     fields = {"choice": draw.one(choices), "poll": poll.id, "prev": prev, "seq": seq + draw.rarely(20)}
@@ -48,7 +48,7 @@ def _reason(who: Person, poll: facts.Poll, seq: int) -> SignedAct:
 
 
 def reason(world: World, draw: Choices) -> SignedAct | None:
-    """A voter says why, after voting or before."""
+    """An elector gives a reason, after voting or before."""
     poll = draw.mostly(_polls(world, "open"), world.shadow.all(facts.Poll))
     who = draw.mostly(world.electors(poll.id), world.present()) if poll else None
     if poll is None or who is None:
@@ -107,7 +107,7 @@ def comment(world: World, draw: Choices) -> SignedAct | None:
 
 
 def revise_comment(world: World, draw: Choices) -> SignedAct | None:
-    """Somebody words a comment anew."""
+    """An author revises a comment."""
     comments = world.shadow.all(facts.Comment)
     if not comments:
         return None

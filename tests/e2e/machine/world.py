@@ -27,7 +27,7 @@ NOTHING: Final = hash_of(b"nothing has this hash")
 
 @dataclass(frozen=True)
 class SignedAct:
-    """A statement that somebody is going to sign; `texts` become blobs, `blobs` are sent along as they are.
+    """A statement to be signed; `texts` become blobs, `blobs` are sent unchanged.
 
     It is signed with a key that lives, or, `as_given`, with the one that `who` has.
     """
@@ -92,7 +92,7 @@ class World:
         return BY_ID[member]
 
     def remember(self, who: Person) -> Person:
-        """Keeps a new key of somebody's at hand."""
+        """Stores a new key of a person."""
         self.seeds[keyid_of(who)] = who
         return who
 
@@ -103,12 +103,12 @@ class World:
         return [self.seeds[one.keyid] for one in sorted(living, key=lambda one: -one.index)]
 
     def with_key(self, who: Person) -> Person:
-        """Whoever would sign with the key that they began with takes the latest that signs, if there is one."""
+        """The person with their newest valid key, or with their first one if none is valid."""
         own = self.own_keys(who.member) if BY_ID[who.member] == who else []
         return own[0] if own else who
 
     def is_locked_out(self, who: Person) -> bool:
-        """Whether somebody had keys, and none of them signs now."""
+        """Whether a person had keys, none of which is valid now."""
         had = any(one.member == who.member for one in self.shadow.all(facts.Key))
         return BY_ID[who.member] == who and had and not self.own_keys(who.member)
 
@@ -143,11 +143,11 @@ class World:
         return self.shadow.get(facts.Poll, proposal.poll) if proposal.poll else None
 
     def stage(self, proposal: facts.Proposal) -> Stage:
-        """Where a proposal stands now."""
+        """The current stage of a proposal."""
         return stage(proposal, self.poll_of(proposal), self.now)
 
     def at_stage(self, *stages: Stage) -> list[facts.Proposal]:
-        """The proposals that stand at one of these stages."""
+        """The proposals at one of these stages."""
         return [one for one in self.shadow.all(facts.Proposal) if self.stage(one) in stages]
 
     def electors(self, poll: str) -> list[Person]:

@@ -28,7 +28,7 @@ def settle(site: Site, **languages: str) -> None:
 
 
 def letter(mailbox: Mailbox, name: str) -> Any:
-    """The last mail to somebody."""
+    """The last mail to a person."""
     return next(one for one in reversed(mailbox.messages) if one["To"].addresses[0].username == name)
 
 

@@ -40,7 +40,7 @@ def with_an_older_record(served_vote: ServedVote) -> Lies:
 
 
 def with_another_key(served_vote: ServedVote) -> Lies:
-    """The same record, signed by somebody else."""
+    """The same record, signed by another log key."""
     origin = served_vote.site.services.recorder.signer(served_vote.site.community).verifier.name
     stranger = Signer(origin, signing.new_seed())
     vkey = note.format_vkey(stranger.verifier).encode() + b"\n"
@@ -96,7 +96,7 @@ def test_a_lie_raises_the_alarm_and_nothing_more_is_signed(
 
 
 def expect_alarm(someone: BrowserUser, code: str, evidence: Path) -> None:
-    """The banner stands on this page and on every later one until the evidence is saved and it is put away."""
+    """The banner is on this page and every later one until the evidence is saved and the banner closed."""
     banner = someone.page.locator("body > .alarm")
     for _ in range(2):
         expect(banner).to_have_attribute("data-code", code)

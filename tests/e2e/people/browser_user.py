@@ -55,12 +55,12 @@ class BrowserUser:
         return self.page.locator(f'form[data-statement="{kind}"], form[data-statement-many="{kind}"]').first
 
     def ask_to_sign(self, form: Locator, words: str) -> None:
-        """Sends a form off: the dialog says in words what would be signed."""
+        """Submits a form; the dialog shows in words what would be signed."""
         form.locator("button:not([form]):not([type=button])").click()
         expect(self.page.locator("dialog .act-words").first).to_contain_text(words)
 
     def sign(self, form: Locator, words: str) -> None:
-        """Reads the act in words, signs, sees the receipt verified, and goes on to the next page."""
+        """Reads the act in the dialog, signs it, waits for the verified receipt, and continues."""
         self.ask_to_sign(form, words)
         self.page.locator('dialog [data-action="sign"]').click()
         expect(self.page.locator("dialog .receipt-ok").first).to_be_visible()
@@ -68,7 +68,7 @@ class BrowserUser:
             self.page.locator('dialog [data-action="continue"]').click()
 
     def be_refused(self, form: Locator, words: str, sentence: str) -> None:
-        """Signs, reads why it was not accepted, and goes back to the form."""
+        """Signs, reads the refusal, and returns to the form."""
         self.ask_to_sign(form, words)
         self.page.locator('dialog [data-action="sign"]').click()
         expect(self.page.locator("dialog").get_by_role("alert")).to_contain_text(sentence)
@@ -76,7 +76,7 @@ class BrowserUser:
         expect(self.page.locator("dialog")).to_have_count(0)
 
     def join(self) -> None:
-        """Fills in the page of an invitation; the account is made, the key comes next."""
+        """Fills in the invitation page, which makes the account; the key follows."""
         self.page.locator("input[name=name]").fill(self.name)
         self.page.locator("input[name=email]").fill(self.email)
         self.page.locator("input[name=password]").fill(PASSWORD)
@@ -85,7 +85,7 @@ class BrowserUser:
         self.page.wait_for_url("**/device")
 
     def sign_in(self) -> None:
-        """Signs in on another device, and goes to the page of the key."""
+        """Signs in on another device and opens the key page."""
         self.go("/sign-in?next=/device")
         self.page.locator("input[name=email]").fill(self.email)
         self.page.locator("input[name=password]").fill(PASSWORD)

@@ -15,7 +15,7 @@ def paper(someone: BrowserUser, page: str) -> Locator:
 
 
 def field(form: Locator, option: str) -> Locator:
-    """What says something about an option: its box, its points or its item in the ranking."""
+    """The control of an option: its check box, points field or item in the ranking."""
     return form.locator(f'[data-option="{option}"]')
 
 
@@ -58,7 +58,7 @@ def expect_order(form: Locator, *options: str) -> None:
 
 
 def _drag_to_the_top(someone: BrowserUser, form: Locator, option: str) -> None:
-    """One finger goes down on the handle, moves in steps, and is lifted above what is ranked so far."""
+    """Drags the handle by touch, in steps, to the end of the current ranking."""
     item = field(form, option)
     form.locator(".rank-heading").first.evaluate("one => one.scrollIntoView()")
     handle, top = item.locator("[data-handle]").bounding_box(), form.locator(".rank-heading").first.bounding_box()
@@ -122,11 +122,11 @@ def pick(someone: BrowserUser, form: Locator, value: str) -> None:
 
 
 def _around(form: Locator, outer: str, option: str) -> Locator:
-    """The part of the paper around what says something about an option."""
+    """The part of the ballot around an option's control."""
     return form.locator(outer, has=form.page.locator(f'[data-option="{option}"]'))
 
 
 def _as_they_stand(form: Locator, options: Sequence[str]) -> list[str]:
-    """Options in the order of this voter's paper, in which Tab comes by."""
+    """The options in the order of this voter's ballot, which is the tab order."""
     stand = [one.get_attribute("data-option") for one in form.locator("[data-option]").all()]
     return sorted(options, key=stand.index)

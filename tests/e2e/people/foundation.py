@@ -91,7 +91,7 @@ def fifty_come_back(tess: BrowserUser, payment: str) -> None:
 
 
 def the_banks_file_is_read(browsers: Browsers, tess: BrowserUser, day: datetime.date) -> str:
-    """Tess uploads a statement whose columns have unusual names, and says which is what; the page of the bank."""
+    """Tess uploads a bank statement with unusual headings and maps its columns; the bank page."""
     account = tess.go("/treasury").get_by_role("link", name=BOX).first.get_attribute("href") or ""
     bank = f"/treasury/bank/{account.rpartition('/')[2]}"
     file = browsers.folder / "statement.csv"

@@ -73,7 +73,7 @@ def it_is_voted_and_passes(
 
 
 def what_it_opened(someone: BrowserUser, proposal: str, words: str) -> str:
-    """The page of the round or the pool that stands under the proposal."""
+    """The page of the round or pool that the proposal opened."""
     link = someone.go(proposal).locator("section[aria-labelledby=consequences] h3 a")
     expect(link).to_have_text(words)
     return str(link.get_attribute("href"))
@@ -146,7 +146,7 @@ _SKIPPED = f"2. {LANTERNS}: 65 · €250.00 · did not fit"
 
 
 def mei_tells_what_was_done(mei: BrowserUser, browsers: Browsers, round_: str) -> None:
-    """She is asked for a report, files it, and a stranger reads it."""
+    """She is asked for a report and files it, and a visitor reads it."""
     mei.go("/")
     expect(mei.page.get_by_text(f"A report is due: {BENCHES}")).to_be_visible()
     told = "They stand by the water, and are sat on."

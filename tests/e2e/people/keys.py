@@ -8,7 +8,7 @@ MOST_TABS = 80
 
 
 def tab_to(someone: BrowserUser, control: Locator) -> None:
-    """Presses Tab until the control has the focus, as somebody does who cannot point at it."""
+    """Presses Tab until the control has the focus."""
     for _ in range(MOST_TABS):
         someone.page.keyboard.press("Tab")
         if control.evaluate("one => one === document.activeElement"):

@@ -41,7 +41,7 @@ class ServedVote:
         return someone
 
     def ballot(self, name: str) -> tuple[int, str]:
-        """How often someone has voted in the open vote, and their choice that stands."""
+        """The number of a person's ballots in the open vote, and their current choice."""
         poll = self.site.poll_of(self.open.rpartition("/")[2])
         answer = self.site.client().get(f"/api/polls/{poll}/ballots/{self.site.people[name].member}").get_json()
         return answer["seq"], answer["choice"]

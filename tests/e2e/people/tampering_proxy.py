@@ -9,7 +9,7 @@ Lie = Callable[[bytes], bytes]
 
 
 class TamperingProxy:
-    """Wraps a WSGI application; `lies` give, by path, what becomes of an answer's body."""
+    """Wraps a WSGI application; `lies` maps a path to a function that alters the body of its answer."""
 
     def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
         self._app = app

@@ -39,7 +39,7 @@ def _refuses(node: ast.Raise | ast.Call, said: str) -> bool:
 
 
 def reached(refused: BaseException | None) -> Iterator[tuple[str, int]]:
-    """File and line of each step from the scene to the refusal and to what caused it, within the rules."""
+    """File and line of each call within the rules, from the case to the refusal and its cause."""
     while refused is not None:
         yield from _steps(refused.__traceback__)
         refused = refused.__cause__

@@ -117,7 +117,7 @@ def sample(kind: StatementType) -> dict[str, Any]:
 
 
 def say(name: str, who: Person, community: InMemoryCommunity) -> None:
-    """Somebody says a statement that names nothing that exists."""
+    """A person makes a statement that names only unknown things."""
     kind = KINDS[name]
     community.say(who, name, dict.fromkeys(kind.texts, "A text"), **sample(kind))
 

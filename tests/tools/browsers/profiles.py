@@ -36,7 +36,7 @@ class Profiles:
         now: int = 0,
         scripts: bool = True,
     ) -> BrowserContext:
-        """A profile of its own: cookies, storage and keys shared with no other.
+        """A new profile with its own cookies, storage and keys.
 
         With `folder` it is kept there and can be opened again after `close()`. `allow` lists parts of complaints
         that this test expects, such as "404 (" or "403 (". With `now` (milliseconds since 1970, UTC) the browser's

@@ -18,12 +18,12 @@ User = TypeVar("User")
 
 
 def close_with(user: User, engine: Engine) -> User:
-    """Closes the engine's connections once `user` is collected, if nobody did before."""
+    """Closes the engine's connections when `user` is garbage-collected, unless they are closed already."""
     weakref.finalize(user, engine.dispose)
     return user
 
 
 def passing_app(instance: Instance, clock: Clock = system_clock) -> Flask:
-    """An application that nobody has to close."""
+    """An application whose database is closed automatically."""
     app = create_app(instance, clock)
     return close_with(app, app.extensions["govern"].engine)

@@ -51,7 +51,7 @@ class PostgresServer:
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def shut(self, name: str) -> None:
-        """Ends every connection to a database, and lets nobody in until `reopen`: as if its server were away."""
+        """Ends every connection to a database and refuses new ones until `reopen`, like an outage of its server."""
         self._execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
         ended = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = {}"
         self._execute(sql.SQL(ended).format(sql.Literal(name)))
@@ -61,7 +61,7 @@ class PostgresServer:
         self._execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(sql.Identifier(name)))
 
     def close(self) -> None:
-        """Drops the template, which matters on a server of one's own."""
+        """Drops the template database, which would remain on a permanent server."""
         if self.template:
             self.drop(self.template)
             self.template = None

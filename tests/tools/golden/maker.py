@@ -88,7 +88,7 @@ def _spell(path: Path, values: dict[str, Any]) -> None:
 
 
 def main() -> int:
-    """Makes one, and says what it holds."""
+    """Makes a golden record and prints its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("number", type=int)
     parser.add_argument("folder", type=Path, nargs="?")

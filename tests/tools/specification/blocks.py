@@ -14,7 +14,7 @@ def names(text: str) -> list[str]:
 
 
 def filled(text: str, made: Mapping[str, str]) -> str:
-    """The text with every block's content made anew."""
+    """The text with the current content of every block."""
 
     def replaced(match: re.Match[str]) -> str:
         return f"{match[1]}{made[match['name']].rstrip()}\n{match[4]}"

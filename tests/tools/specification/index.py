@@ -107,7 +107,7 @@ def numbers() -> list[str]:
 
 
 def rule(number: str) -> str:
-    """What stands under one rule."""
+    """The lines under one rule."""
     codes = [_line(code) for code in ORDER if CODES[code].number == number]
     return "\n".join((*codes, _vectors(number)))
 

@@ -31,7 +31,7 @@ def of(state: Memory) -> dict[str, Any]:
 
 
 def objections(record: Path, sums: Path) -> Objections:
-    """What the verifier objects to sums of a record; an empty `of` stands for the supply."""
+    """The verifier's objections to sums of a record; an empty `of` means the supply."""
     state, claimed = replayed(record), json.loads(sums.read_text(encoding="utf-8"))
     community = state.community()
     assert community is not None

@@ -42,7 +42,7 @@ class ForgedStatement:
 
 
 class Forger(CommunityDsl):
-    """Told a tale, it keeps an honest record, until it is asked for something else; a strict one then refuses."""
+    """Keeps an honest record of the acts of a story until a forgery is requested; a strict one refuses instead."""
 
     def __init__(self, rulebook: dict[str, Any] | None = None, *, strict: bool = False) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Forger(CommunityDsl):
         self.id = self.append(signers.seal_founding(ADA, founding)).id
 
     def quote(self) -> Quote:
-        """The record as it stands."""
+        """The current size and root of the record."""
         return Quote(self.tree.size, self.tree.root())
 
     def compose(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> Envelope:
@@ -106,7 +106,7 @@ class Forger(CommunityDsl):
         self._tiles.data.update(self.tree.take_changed())
 
     def state_as_clerk(self, kind: str, payload: dict[str, Any]) -> ForgedStatement:
-        """A statement of the clerk, whatever it says."""
+        """Makes a statement of the clerk with any content."""
         return self.append(signers.seal_as_clerk(self.clerk_seed, kind, payload))
 
     def due(self, proposal: str) -> tuple[str, dict[str, Any]]:
@@ -173,7 +173,7 @@ class Forger(CommunityDsl):
         return checkpoint.sign(Checkpoint(self.signer.name, at, self.tree.root(at)), self.signer)
 
     def receipt(self, index: int) -> bytes:
-        """The receipt of a leaf by the record as it stands."""
+        """The receipt of a leaf in the current record."""
         return proof.format(Proof(index, self.tree.inclusion_proof(index), self.checkpoint()))
 
     def files(self) -> Files:

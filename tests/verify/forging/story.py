@@ -7,7 +7,7 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, CommunityDsl, per
 
 @dataclass(frozen=True)
 class StoryIds:
-    """What later tests come back to: ids of proposals, polls, the mandate, the account, the request and payment."""
+    """Ids for later tests: proposals, polls, the mandate, the account, the request and payment."""
 
     roof: str
     poll: str

@@ -9,7 +9,7 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, CommunityDsl
 
 @dataclass(frozen=True)
 class MoneyIds:
-    """What later tests come back to."""
+    """Ids for later tests."""
 
     account: str
     pounds: str

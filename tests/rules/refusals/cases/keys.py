@@ -21,7 +21,7 @@ def keyid(who: Person) -> str:
 
 
 def claim(community: InMemoryCommunity, who: Person) -> Any:
-    """The proof that somebody holds their key."""
+    """The proof of possession of a person's key."""
     return envelope.to_value(who.claim(community.id, community.number()))
 
 

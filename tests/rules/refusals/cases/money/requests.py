@@ -147,7 +147,7 @@ def a_refund_of_a_payment_that_never_was(community: InMemoryCommunity) -> None:
 
 
 def a_payment(community: InMemoryCommunity) -> str:
-    """A payment that Gil asked for and Eva made."""
+    """A payment requested by Gil and made by Eva."""
     account = community.open_account()
     community.receive_money(account, 5_000)
     return community.pay(EVA, community.approved(1_000), account)
