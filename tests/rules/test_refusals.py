@@ -26,7 +26,7 @@ from tests.rules.refusals.cases import (
     statements,
     votes,
 )
-from tests.rules.refusals.cases import rulebooks as scenes_rulebooks
+from tests.rules.refusals.cases import rulebooks as rulebook_cases
 from tests.rules.refusals.cases.money import books, grants, requests, treasury
 from tests.rules.refusals.cases.register import REFUSAL_CASES, REJECTED_BEFORE_RULES, RefusalCase
 from tests.rules.refusals.places import Place, places, reached
@@ -50,7 +50,7 @@ MODULES = (  # imported, each enters its scenes
     lifecycle,
     people,
     requests,
-    scenes_rulebooks,
+    rulebook_cases,
     statements,
     treasury,
     votes,
@@ -58,10 +58,10 @@ MODULES = (  # imported, each enters its scenes
 )
 
 
-@pytest.mark.parametrize(("code", "scene"), REFUSAL_CASES, ids=lambda one: getattr(one, "__name__", one))
-def test_the_rule_refuses(code: str, scene: RefusalCase, community: InMemoryCommunity) -> None:
+@pytest.mark.parametrize(("code", "case"), REFUSAL_CASES, ids=lambda one: getattr(one, "__name__", one))
+def test_the_rule_refuses(code: str, case: RefusalCase, community: InMemoryCommunity) -> None:
     with refusal(code):
-        scene(community)
+        case(community)
 
 
 @pytest.fixture(scope="module")
@@ -74,17 +74,17 @@ def real_community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCom
     made.close()
 
 
-@pytest.mark.parametrize(("code", "scene"), REJECTED_BEFORE_RULES, ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize(("code", "case"), REJECTED_BEFORE_RULES, ids=lambda one: getattr(one, "__name__", one))
 def test_the_server_turns_it_away(
-    code: str, scene: Callable[[RealCommunity], Any], real_community: RealCommunity
+    code: str, case: Callable[[RealCommunity], Any], real_community: RealCommunity
 ) -> None:
     before = real_community.quote()
     with refusal(code):
-        scene(real_community)
+        case(real_community)
     assert real_community.quote() == before
 
 
-def test_every_rule_has_a_scene() -> None:
+def test_every_rule_has_a_case() -> None:
     assert MODULES
     assert {code for code, _ in REFUSAL_CASES} | {code for code, _ in REJECTED_BEFORE_RULES} == RULES.keys()
 
@@ -99,21 +99,21 @@ OUT_OF_REACH = {
 }
 
 
-def test_every_place_that_refuses_has_a_scene(real_community: RealCommunity) -> None:
+def test_every_place_that_refuses_has_a_case(real_community: RealCommunity) -> None:
     steps: set[tuple[str, int]] = set()
-    for _code, scene in REFUSAL_CASES:
+    for _code, case in REFUSAL_CASES:
         community = InMemoryCommunity()
         community.settle()
-        steps.update(_steps(scene, community))
+        steps.update(_steps(case, community))
     for _code, rejected in REJECTED_BEFORE_RULES:
         steps.update(_steps(rejected, real_community))
     unseen = {(place[0], said) for place, said in places().items() if not _seen(place, steps)}
     assert unseen == OUT_OF_REACH
 
 
-def _steps(scene: Callable[[Any], Any], on: Any) -> Iterator[tuple[str, int]]:
+def _steps(case: Callable[[Any], Any], on: Any) -> Iterator[tuple[str, int]]:
     with pytest.raises(Refused) as caught:
-        scene(on)
+        case(on)
     return reached(caught.value)
 
 
