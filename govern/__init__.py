@@ -1,1 +1,1 @@
-"""Self-hosted governance: signed acts of persons, consequences that anyone can recompute."""
+"""Self-hosted governance: signed acts of people, with consequences that anyone can recompute."""

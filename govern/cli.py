@@ -1,4 +1,4 @@
-"""The `govern` command: reads what was typed and runs the command named; each imports only what it needs."""
+"""The `govern` command: parses the command line and runs a command; each command imports only what it needs."""
 
 import argparse
 import os
@@ -44,12 +44,12 @@ COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
     "verify": verify,
 }
 
-CUT_OFF: Final = 141  # as a shell tells of a program whose reader went away
+CUT_OFF: Final = 141  # the exit status of shells after SIGPIPE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 is success, 1 a check that failed, 2 an input that cannot be used."""
-    usual = os.umask(0o077)  # whatever a command writes is its owner's alone
+    """Run a command; 0 is success, 1 a failed check, 2 unusable input."""
+    usual = os.umask(0o077)  # files written by commands are readable only by their owner
     try:
         compiled.check()
         speak()
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except compiled.StaleCatalogue as error:
         print(f"govern: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:  # the reader has seen enough, as `head` does
+    except BrokenPipeError:  # the reader closed the pipe, as `head` does
         return CUT_OFF
     finally:
         os.umask(usual)
@@ -80,7 +80,7 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def _end_output() -> None:
-    """Writes what is left; if nobody reads it any more, the interpreter shall not complain at its end."""
+    """Flush the output; a closed pipe must not cause an error message at exit."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -88,10 +88,10 @@ def _end_output() -> None:
 
 
 class _Version(argparse.Action):
-    """Prints the version, which is looked up only then."""
+    """Prints the version, which is looked up only when requested."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_arguments: object) -> None:
-        """Prints it and ends the program."""
+        """Print the version and exit."""
         print(f"govern {metadata.version('govern')} (Python {platform.python_version()})")
         parser.exit()
 

@@ -1,4 +1,4 @@
-"""The language in which the commands speak: the one that GOVERN_LANG names, else that of the locale."""
+"""The language of the commands: GOVERN_LANG, else the locale."""
 
 import gettext
 import os
@@ -9,10 +9,10 @@ from govern import paths
 from govern.i18n import languages
 from govern.protocol.errors import N_
 
-WISHES: Final = ("GOVERN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
+WISHES: Final = ("GOVERN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first one set decides, as in POSIX
 
 
-# What argparse says by itself; it asks the standard library for the words of the catalogue “messages”.
+# Messages of argparse, which the standard library looks up in the catalogue “messages”.
 OF_ARGPARSE: Final = (
     N_("usage: "),
     N_("options"),
@@ -30,25 +30,25 @@ OF_ARGPARSE: Final = (
 
 
 def speak() -> None:
-    """Lets argparse speak that language too."""
+    """Make argparse use that language too."""
     gettext.bindtextdomain("messages", str(paths.translations()))
-    os.environ["LANGUAGE"] = language()  # where the standard library looks first
+    os.environ["LANGUAGE"] = language()  # the standard library reads this first
 
 
 def language() -> str:
-    """The locale of the catalogue that the environment asks for."""
+    """The catalogue's locale for the environment."""
     tag = next((os.environ[name] for name in WISHES if os.environ.get(name)), "")
     return languages.preferred([tag]).locale
 
 
 def _(message: str, **values: object) -> str:
-    """The translated sentence with its named places filled."""
+    """The translated sentence with its named placeholders filled."""
     said = _catalogue(language()).gettext(message)
     return said % values if values else said
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
-    """The translated sentence for so many things; `%(num)s` is their number."""
+    """The translated sentence for a number; `%(num)s` is the number."""
     return _catalogue(language()).ngettext(one, many, num) % {"num": num, **values}
 
 

@@ -1,4 +1,4 @@
-"""The instance folder: settings, the server's keys and the last checkpoint it gave out."""
+"""The instance folder: settings, the server's keys and the last published checkpoint."""
 
 import base64
 import json
@@ -18,11 +18,11 @@ from govern.record import signing
 KEY_FORMAT = "govern-key/1"
 LOCAL: Final = ("localhost", "127.0.0.1")
 DEFAULT_PORT: Final = 8000
-PORTS: Final = {"none": 25, "starttls": 587, "tls": 465}  # the usual ones
+PORTS: Final = {"none": 25, "starttls": 587, "tls": 465}  # default ports
 
 
 class InstanceError(Exception):
-    """The instance folder cannot be used as it is; the message says what to do."""
+    """The instance folder is not usable; the message gives advice."""
 
 
 def instance_folder() -> Path:
@@ -36,7 +36,7 @@ def instance_folder() -> Path:
 
 @dataclass(frozen=True)
 class Mail:
-    """The SMTP server that takes our mail; `security` is `none`, `starttls` or `tls`, `user` empty for no sign-in."""
+    """The SMTP server for outgoing mail; `security` is `none`, `starttls` or `tls`, `user` is empty for no sign-in."""
 
     host: str
     port: int
@@ -48,7 +48,7 @@ class Mail:
 
 @dataclass(frozen=True)
 class Instance:
-    """One running community: where it lies and what it keeps outside the database."""
+    """A running community: its folder and its data outside the database."""
 
     folder: Path
     database: str
@@ -59,11 +59,11 @@ class Instance:
     private_key: bytes
     mail: Mail | None = None
     public_url: str = ""
-    port: int = DEFAULT_PORT  # that is served; people see it only where no proxy stands in front
+    port: int = DEFAULT_PORT  # the local port; public only without a proxy
 
     @property
     def url(self) -> str:
-        """The address that people reach the server by, without a slash at its end."""
+        """The public address, without a trailing slash."""
         if self.public_url:
             return self.public_url
         if self.https:
@@ -72,28 +72,28 @@ class Instance:
 
     @property
     def https(self) -> bool:
-        """Whether people reach the server by HTTPS: everywhere but on the machine itself."""
+        """Whether people reach the server by HTTPS: always except on the machine itself."""
         host = urlsplit(self.public_url).hostname if self.public_url else self.origin_name.partition(":")[0]
         return host not in LOCAL
 
     @property
     def guard(self) -> Path:
-        """The file that holds the last checkpoint given out."""
+        """The file with the last published checkpoint."""
         return self.folder / "last-checkpoint"
 
     @property
     def attachments(self) -> Path:
-        """The folder of what people uploaded, sealed, each under its SHA-256; nothing serves it but our own views."""
+        """The folder of encrypted uploads, named by SHA-256; only the application's views serve it."""
         return self.folder / "attachments"
 
     @property
     def lock(self) -> Path:
-        """The file that writers lock, one after the other."""
+        """The lock file of writers."""
         return self.folder / "writer.lock"
 
 
 def create(folder: Path, origin_name: str, database: str = "") -> Instance:
-    """Makes the folder with new server keys; raises InstanceError if a community lies there already."""
+    """Create the folder with new server keys; raises InstanceError if it already has a community."""
     if (folder / "settings.json").exists():
         told = _(
             "There is a community in %(folder)s already. Choose another folder with GOVERN_INSTANCE.", folder=folder
@@ -117,7 +117,7 @@ def create(folder: Path, origin_name: str, database: str = "") -> Instance:
 
 
 def load(folder: Path) -> Instance:
-    """The instance in a folder; raises InstanceError if there is none or it cannot be read."""
+    """The instance in a folder; raises InstanceError if it is missing or unreadable."""
     try:
         settings = json.loads((folder / "settings.json").read_text())
         return Instance(
@@ -162,12 +162,12 @@ def _read_mail(raw: Any) -> Mail | None:
 
 
 def set_mail(folder: Path, mail: Mapping[str, Any] | None, public_url: str) -> Instance:
-    """Changes how mail is sent, None for not at all; raises InstanceError for settings that cannot be used."""
+    """Change the mail settings, None for no mail; raises InstanceError for unusable settings."""
     return change(folder, {"mail": dict(mail) if mail else None, "public_url": public_url or None})
 
 
 def change(folder: Path, values: Mapping[str, Any]) -> Instance:
-    """Changes settings, None for taking one out; raises InstanceError for values that cannot be used."""
+    """Change settings, None to remove one; raises InstanceError for unusable values."""
     load(folder)
     settings = json.loads((folder / "settings.json").read_text())
     changed = {name: value for name, value in {**settings, **values}.items() if value is not None}
@@ -183,7 +183,7 @@ def change(folder: Path, values: Mapping[str, Any]) -> Instance:
 
 
 def make_movable(folder: Path) -> None:
-    """Makes an absolute path to the database, as earlier versions wrote it, relative to the folder."""
+    """Make an absolute path to the database, written by earlier versions, relative to the folder."""
     if os.environ.get("GOVERN_DATABASE"):
         return
     written = json.loads((folder / "settings.json").read_text())["database"]
@@ -193,7 +193,7 @@ def make_movable(folder: Path) -> None:
 
 
 def write_key(path: Path, seed: bytes) -> None:
-    """Writes a key file that only its owner can read; raises FileExistsError rather than overwrite one."""
+    """Write a key file readable only by its owner; raises FileExistsError if it exists."""
     value = {
         "format": KEY_FORMAT,
         "public_key": base64.b64encode(signing.public_key(seed)).decode(),
@@ -203,7 +203,7 @@ def write_key(path: Path, seed: bytes) -> None:
 
 
 def read_key(path: Path) -> bytes:
-    """The seed in a key file; raises InstanceError if it holds none."""
+    """The seed in a key file; raises InstanceError if it has none."""
     try:
         value: Any = json.loads(path.read_text())
         seed = base64.b64decode(value["seed"], validate=True)

@@ -1,4 +1,4 @@
-"""Where an instance keeps its database: a file of SQLite is named relative to the instance folder."""
+"""The database URL of an instance: an SQLite file is named relative to the instance folder."""
 
 import re
 from pathlib import Path
@@ -11,20 +11,20 @@ _SQLITE: Final = re.compile(r"(?P<scheme>sqlite(?:\+[a-z]+)?:///)(?P<path>[^?]+)
 
 
 class WrongPlace(Exception):
-    """A file of SQLite outside the instance folder; the message says which, and how to mend the settings."""
+    """An SQLite file outside the instance folder; the message names it and gives advice."""
 
 
 def located(folder: Path, url: str) -> str:
-    """The address as SQLAlchemy opens it, from wherever the command was started; raises WrongPlace."""
+    """The URL for SQLAlchemy, independent of the working directory; raises WrongPlace."""
     found = _SQLITE.fullmatch(relative(folder, url))
     return _with_path(found, folder.absolute() / found["path"]) if found else url
 
 
 def relative(folder: Path, url: str) -> str:
-    """The address as the settings hold it; an absolute one that leads into the folder is made relative.
+    """The URL for the settings; an absolute path inside the folder is made relative.
 
-    A path whose folder is gone was written before the instance was moved here, so it means the file of that name in
-    this folder. A path into another folder that exists could be another community's record: WrongPlace.
+    A path whose folder is missing was written before the instance was moved here, so it means the file of that name in
+    this folder. A path into another existing folder could be another community's record: WrongPlace.
     """
     found = _SQLITE.fullmatch(url)
     if found is None:
@@ -40,7 +40,7 @@ def relative(folder: Path, url: str) -> str:
 
 
 def file_of(url: str) -> Path | None:
-    """The file behind the address of an SQLite database; None for other databases."""
+    """The file of an SQLite URL; None for other databases."""
     found = _SQLITE.fullmatch(url)
     return Path(found["path"]) if found else None
 

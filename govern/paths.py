@@ -1,4 +1,4 @@
-"""Where the files beside the code lie, in a checkout and in an installed wheel."""
+"""Paths of the files beside the code, in a checkout and in an installed wheel."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ def templates() -> Path:
 
 
 def specification() -> Path:
-    """The folder in which each floor has its part of the specification."""
+    """The folder with each layer's part of the specification."""
     return PACKAGE
 
 

@@ -1,4 +1,4 @@
-"""The progress bar of commands that take long."""
+"""The progress bar of long commands."""
 
 import sys
 from collections.abc import Callable
@@ -7,16 +7,16 @@ from typing import Final
 from govern.cli_i18n import _
 
 WIDTH: Final = 30
-Progress = Callable[[int, int], None]  # statements done, statements in all
+Progress = Callable[[int, int], None]  # statements done, total statements
 
 
 def shown() -> Progress | None:
-    """The bar where somebody watches; None where the output goes into a file."""
+    """The progress bar on a terminal; None if the output is redirected."""
     return bar if sys.stderr.isatty() else None
 
 
 def bar(done: int, total: int) -> None:
-    """Draws the bar over the last one."""
+    """Draw the bar over the previous one."""
     width = WIDTH * done // max(total, 1)
     end = "\n" if done >= total else ""
     told = _("%(done)s of %(total)s statements", done=done, total=total)

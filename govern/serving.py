@@ -1,4 +1,4 @@
-"""Serving a community, and the rounds that carry out what is due."""
+"""Serves a community, with the background rounds that carry out due tasks."""
 
 import logging
 import os
@@ -39,7 +39,7 @@ logger = logging.getLogger("govern")
 
 
 def open_app(instance: Instance, threads: int = THREADS) -> Flask:
-    """The application with its database brought up to date; raises InstanceError if the record cannot go on."""
+    """The application with an upgraded database; raises InstanceError if the record cannot continue."""
     app = create_app(instance, threads=threads)
     try:
         with app.app_context():
@@ -55,7 +55,7 @@ def open_app(instance: Instance, threads: int = THREADS) -> Flask:
 
 @contextmanager
 def _in_use(app: Flask) -> Iterator[Flask]:
-    """An application whose database is closed in the end, with everything in its one file."""
+    """The application; afterwards its database is closed, with everything in one file."""
     try:
         yield app
     finally:
@@ -68,9 +68,9 @@ def _recorder(app: Flask) -> Recorder:
 
 
 def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
-    """Carries out what is due and sends the mail that waits; the numbers of statements added and of mails sent.
+    """Carry out due tasks and send waiting mail; returns the numbers of statements and mails.
 
-    Raises InstanceError if the clock is in doubt; then nothing was carried out.
+    Raises InstanceError if the clock is doubtful; then nothing was carried out.
     """
     with _in_use(open_app(instance)) as app:
         doubt = clock_doubt.watch(_recorder(app), accept=accept_clock)
@@ -80,13 +80,13 @@ def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
 
 
 def mail_worker(app: Flask) -> MailWorker:
-    """Who brings an application's mail."""
+    """The sender of an application's mail."""
     services: Services = app.extensions["govern"]
     return MailWorker(services.engine, services.instance, services.clock, LetterWriter(app))
 
 
 def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:
-    """Serves until interrupted; what is due is carried out every second."""
+    """Serve until interrupted; due tasks are carried out every second."""
     _stop_at_sigterm()
     instance = replace(instance, port=port)
     with closing(logs.set_up()), _in_use(open_app(instance, threads)) as app:
@@ -109,9 +109,9 @@ def _serve(app: Flask, instance: Instance, address: str, port: int, threads: int
 
 
 def _invite_founder(app: Flask, instance: Instance) -> str:
-    """The address at which the founder makes an account; empty once there is one.
+    """The address where the founder creates an account; empty if there is a founder.
 
-    It is made before the server's own address is printed: from then on no outage of the database may end the server.
+    It is created before the server prints its own address, because later no database outage may end the server.
     """
     with app.app_context(), private_write() as session:
         founder = invitations.awaited_founder(session)
@@ -120,7 +120,7 @@ def _invite_founder(app: Flask, instance: Instance) -> str:
 
 
 def _behind_a_proxy(instance: Instance) -> dict[str, Any]:
-    """With HTTPS a web server on this machine stands in front and tells whom it speaks for; nobody else is believed."""
+    """Settings of the proxy headers: with HTTPS, only a web server on this machine is trusted."""
     if not instance.https:
         return {}
     headers = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
@@ -128,7 +128,7 @@ def _behind_a_proxy(instance: Instance) -> dict[str, Any]:
 
 
 def _stop_at_sigterm() -> None:
-    """SIGTERM ends the program as Ctrl-C does, also while it starts: everything that is open is closed."""
+    """Make SIGTERM end the program like Ctrl-C, even at startup: everything open is closed."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame
@@ -138,7 +138,7 @@ def _stop_at_sigterm() -> None:
 
 
 def _run(server: Any, app: Flask) -> None:
-    # Mail has a thread of its own: a mail server that does not answer must not hold up the closing of votes.
+    # Mail has its own thread: a mail server that does not answer must not delay the closing of votes.
     recorder = _recorder(app)
     status, housekeeping = recorder.status, Housekeeping(recorder)
     with Rounds("ticker", status, housekeeping.round), Rounds("mail", status, mail_worker(app).round):
@@ -146,7 +146,7 @@ def _run(server: Any, app: Flask) -> None:
 
 
 def demonstrate(port: int) -> None:
-    """Serves a made-up community from a folder that is removed afterwards."""
+    """Serve a made-up community from a folder that is removed afterwards."""
     from govern import demo
 
     _stop_at_sigterm()
@@ -165,5 +165,5 @@ def demonstrate(port: int) -> None:
 
 
 def _memory() -> str | None:
-    """A folder in memory where there is one: what is thrown away need not wait for a disk."""
+    """A folder in memory if there is one, because temporary data need not reach a disk."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # nosec B108 - mkdtemp is private

@@ -1,1 +1,1 @@
-"""Languages and their catalogues; everything here works without a request and without a database."""
+"""Languages and their catalogues, independent of requests and the database."""

@@ -1,6 +1,6 @@
-"""The messages that the browser's scripts use, exported from a catalogue as a JavaScript module.
+"""Exports the messages of the browser's scripts from a catalogue to a JavaScript module.
 
-The scripts' plural forms go by the categories of Intl.PluralRules, not by gettext's numbers of forms.
+The scripts' plural forms use the categories of Intl.PluralRules, not gettext's form numbers.
 """
 
 import json
@@ -12,26 +12,26 @@ from babel.messages.catalog import Catalog, Message
 
 from govern.i18n.languages import Language
 
-SCRIPTS: Final = "govern/static/js/"  # how the locations of their messages begin
+SCRIPTS: Final = "govern/static/js/"  # prefix of the locations of their messages
 SAMPLES: Final = range(1000)  # numbers among which each category of whole numbers occurs
 
 Forms = str | dict[str, str]
 
 
 def module(catalogue: Catalog, language: Language) -> str:
-    """A module that provides the scripts with their messages in a language."""
+    """The JavaScript module with the scripts' messages in a language."""
     messages = {english(one): forms(one, catalogue) for one in catalogue if one.id and is_for_scripts(one)}
     table = json.dumps(messages, ensure_ascii=False, indent=0, sort_keys=True)
     return f'import {{ provide }} from "../messages.js";\n\nprovide({json.dumps(language.tag)}, {table});\n'
 
 
 def is_for_scripts(message: Message) -> bool:
-    """Whether a script asks for a message."""
+    """Whether a script uses a message."""
     return any(path.startswith(SCRIPTS) for path, _line in message.locations)
 
 
 def english(message: Message) -> str:
-    """The key of a message: its English text, that of one thing where there are two."""
+    """The key of a message: its English text, the singular if it has a plural."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 

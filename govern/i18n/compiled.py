@@ -1,6 +1,6 @@
-"""Compiled catalogues for pages and scripts: made from each `.po` by the packaging, compared when a program starts.
+"""Compiled catalogues for pages and scripts: built from each `.po` by packaging, checked at program start.
 
-An installed package holds only the compiled ones, and nothing is compared there.
+An installed package contains only the compiled ones, and skips the check.
 """
 
 import io
@@ -12,11 +12,11 @@ from typing import Final
 from govern import paths
 from govern.i18n.languages import TRANSLATED, Language
 
-MODULES: Final = "js/language/catalogues"  # what is made for the scripts, below the folder of static files
+MODULES: Final = "js/language/catalogues"  # the scripts' messages, below the folder of static files
 
 
 class StaleCatalogue(Exception):
-    """A checkout whose catalogue is not compiled, or was changed since."""
+    """A catalogue of a checkout that is not compiled, or changed since."""
 
     def __init__(self, catalogue: Path) -> None:
         missing = not all(made.exists() for made in made_of(catalogue))
@@ -25,13 +25,13 @@ class StaleCatalogue(Exception):
 
 
 def catalogues(folder: Path | None = None) -> Iterator[Path]:
-    """Every language's catalogue in the folder of translations, in the form that people edit."""
+    """Every language's editable catalogue in the folder of translations."""
     written = ((folder or paths.translations()) / row.locale / "LC_MESSAGES" / "messages.po" for row in TRANSLATED)
     return (catalogue for catalogue in written if catalogue.exists())
 
 
 def check(folder: Path | None = None) -> None:
-    """Raises `StaleCatalogue` rather than let a program speak English where it was asked for another language."""
+    """Raise `StaleCatalogue` if a catalogue is not compiled, instead of showing English texts in another language."""
     for catalogue in catalogues(folder):
         if is_stale(catalogue):
             raise StaleCatalogue(catalogue)
@@ -44,13 +44,13 @@ def is_stale(catalogue: Path) -> bool:
 
 
 def made_of(catalogue: Path) -> tuple[Path, Path]:
-    """The files that are made of a catalogue: for the pages, and for the browser's scripts."""
+    """The compiled files of a catalogue: for the pages, and for the browser's scripts."""
     language = of_catalogue(catalogue)
     return catalogue.with_suffix(".mo"), catalogue.parents[3] / "static" / module_name(language)
 
 
 def module_name(language: Language) -> str:
-    """The static file that provides the scripts with a language's messages."""
+    """The static file with the scripts' messages of a language."""
     return f"{MODULES}/{language.tag}.js"
 
 

@@ -1,4 +1,4 @@
-"""The languages that the program speaks: one row each; everything that depends on the language asks this table.
+"""The table of supported languages, one row each; all language-dependent code reads it.
 
 To add a language, add a row here and a catalogue `govern/translations/LOCALE/LC_MESSAGES/messages.po`.
 """
@@ -11,7 +11,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Script:
-    """Letters that tell in what script a text is written; one of them weighs as much as `weight` Latin letters."""
+    """The letters that identify a script; one of them weighs as much as `weight` Latin letters."""
 
     code: str  # ISO 15924
     letters: re.Pattern[str]
@@ -24,19 +24,19 @@ HAN: Final = Script("Hani", re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\
 
 @dataclass(frozen=True)
 class Language:
-    """A language: how it is named, and how it writes."""
+    """A language: its names and its writing conventions."""
 
     tag: str  # BCP 47, as in <html lang>
-    own_name: str  # what the language calls itself
+    own_name: str  # name in the language itself
     locale: str  # of the Unicode CLDR, and the name of the catalogue's folder
     script: Script = LATIN
-    colon: str = ": "  # between a name and what is said of it
+    colon: str = ": "  # between a label and its value
     gap: str = " "  # between two sentences
-    aliases: tuple[str, ...] = ()  # how lists of people name it: lower case, without spaces and hyphens
+    aliases: tuple[str, ...] = ()  # names in lists of people: lower case, without spaces and hyphens
 
     @property
     def intl(self) -> str:
-        """The locale as browsers name it."""
+        """The locale in browsers' form."""
         return self.locale.replace("_", "-")
 
 
@@ -57,7 +57,7 @@ TRANSLATED: Final = tuple(row for row in ROWS if row is not SOURCE)
 
 
 def find(tag: str) -> Language | None:
-    """The language that a tag or a POSIX locale asks for: `zh-CN` and `zh_SG.UTF-8` are answered in `zh-Hans`."""
+    """The language for a tag or a POSIX locale: `zh-CN` and `zh_SG.UTF-8` give `zh-Hans`."""
     tag = re.split("[.@]", tag)[0].replace("_", "-").lower()
     exact = (row for row in ROWS if row.tag.lower() == tag)
     near = (row for row in ROWS if _primary(row.tag) == _primary(tag))
@@ -65,12 +65,12 @@ def find(tag: str) -> Language | None:
 
 
 def preferred(tags: Iterable[str]) -> Language:
-    """The first language asked for that is spoken here, else the source language."""
+    """The first supported language among the wishes, else the source language."""
     return next((found for found in map(find, tags) if found), SOURCE)
 
 
 def named(alias: str) -> str:
-    """The tag of the language that a list of people names so, or an empty text."""
+    """The tag of the language with this name in lists of people, or empty."""
     return next((row.tag for row in ROWS if alias in row.aliases), "")
 
 

@@ -1,4 +1,4 @@
-"""Hatch's build hook: compiles the catalogues whenever a wheel is built or a checkout is installed as editable."""
+"""Hatch's build hook: compiles the catalogues when a wheel is built or a checkout is installed as editable."""
 
 import sys
 from typing import Any
@@ -7,10 +7,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles before the files of the wheel are gathered."""
+    """Compiles the catalogues before the files of the wheel are collected."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the interface
-        """Compiles every catalogue, and takes up the compiled ones although git passes over them."""
+        """Compile every catalogue, and include the compiled ones although git ignores them."""
         sys.path.insert(0, self.root)
         from govern.i18n.compiled import MODULES, catalogues, compile_one
 

@@ -1,4 +1,4 @@
-"""The web application: one thin blueprint per noun."""
+"""The web application: one thin blueprint per subject."""
 
 from datetime import timedelta
 from typing import Any
@@ -46,14 +46,14 @@ BEYOND_THREADS = lanes.THREADS + 4  # connections: of the lanes, the writer of s
 
 
 class Whole(IntegerConverter):
-    """A number in an address, no larger than the databases can look up."""
+    """A whole number in a URL, limited to the range of the databases."""
 
     def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002 - the framework's name
         super().__init__(map, **({"max": LARGEST} | options))
 
 
 def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = False, threads: int = THREADS) -> Flask:
-    """The application for an instance, for so many threads; `clock` gives milliseconds since 1970 (UTC)."""
+    """Create the application for an instance and a number of threads; `clock` gives milliseconds since 1970 (UTC)."""
     compiled.check()
     app = Flask(__name__, template_folder=str(paths.templates()), static_folder=str(paths.PACKAGE / "static"))
     app.config.update(_settings(instance, demo=demo), GOVERN_CONNECTIONS=threads + BEYOND_THREADS)

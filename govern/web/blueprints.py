@@ -1,4 +1,4 @@
-"""All blueprints, listed by hand: the list is the table of contents of the site."""
+"""All blueprints, listed by hand."""
 
 from govern.web.frame import errors, language
 from govern.web.pages.admin import (

@@ -24,7 +24,7 @@ def decide(recorder: Recorder, batch: Sequence[Submission]) -> list[Decided]:
     """
     try:
         return _together(recorder, batch)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the senders are answered and the next batch goes on
+    except Exception as error:  # noqa: BLE001 - on any error the senders are answered
         logger.info("A batch of %d failed (%s); each is decided by itself", len(batch), type(error).__name__)
     until = time.monotonic() + ALONE_SECONDS
     return [_alone(recorder, one) if time.monotonic() < until else Unrecorded("write_failed") for one in batch]

@@ -50,7 +50,7 @@ RATES: Final = {
         OFFICE,
     ),
 }
-LONGEST_COMMENT: Final = 10_000  # characters, as the forms say
+LONGEST_COMMENT: Final = 10_000  # characters, as in the forms
 COMMENTS: Final = frozenset({"comment-made", "comment-revised", "reason-given"})
 MOST_REMEMBERED: Final = 50_000  # members and addresses; about 10 MB
 ALWAYS_EXPLAINED: Final = frozenset({"already_recorded"})  # the answer to a repetition after a lost answer

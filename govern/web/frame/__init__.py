@@ -1,1 +1,1 @@
-"""What stands around every page: the checks before a view and what every answer carries."""
+"""The frame of all pages: checks before views, and headers and data common to all answers."""

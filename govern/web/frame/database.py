@@ -1,4 +1,4 @@
-"""The database as pages use it: one reading session a request, and short writes to the private tables."""
+"""Database access of pages: one reading session per request, and short writes to the private tables."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +14,12 @@ from govern.store.base import Base
 from govern.store.database import open_engine
 from govern.store.private import access_keys, accounts, clock, outbox, pending, rule_drafts, sign_in
 
-# Imported so that every table is known.
+# Imported to register every table.
 TABLES = (access_keys, accounts, clock, outbox, pending, projection, rule_drafts, sign_in)
 
 
 class Database(SQLAlchemy):
-    """Flask-SQLAlchemy on an engine that is made where all others are."""
+    """Flask-SQLAlchemy with the engine of `open_engine`."""
 
     def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
         del bind_key
@@ -31,8 +31,8 @@ db = Database(metadata=Base.metadata)
 
 @contextmanager
 def private_write() -> Iterator[Session]:
-    """One transaction on the private tables; public tables are written by the record alone."""
-    db.session.rollback()  # a reading transaction on SQLite cannot become a writing one
+    """A transaction on the private tables; only the record writes public tables."""
+    db.session.rollback()  # a read transaction on SQLite cannot become a write transaction
     db.session.connection(execution_options={"writing": True})
     try:
         yield db.session()

@@ -1,4 +1,4 @@
-"""Days and months as the record writes them, in the reader's words."""
+"""Formats the record's days and months for the reader."""
 
 import datetime
 import re

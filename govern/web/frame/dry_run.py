@@ -1,4 +1,4 @@
-"""What the rules would say to an act before anybody signs it: the rules themselves are asked."""
+"""Dry run: would the rules refuse this statement now?"""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ Judge = Callable[[State, Statement[Any]], tuple[Fact, ...]]
 
 
 def refusal(judge: Judge, **payload: Any) -> str:
-    """Why the rules would refuse a statement now, in the reader's language; empty if they would not."""
+    """Why the rules would refuse a statement now, in the reader's language; empty if they would accept it."""
     with services().reading() as connection:
         try:
             asked = judged_by(judge).payload.partial(payload)

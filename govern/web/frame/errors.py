@@ -1,4 +1,4 @@
-"""How a refusal or a failure is told: as a page, or as a problem document (RFC 9457) to programs."""
+"""Error answers: a page for people, a problem document (RFC 9457) for programs."""
 
 import sys
 from http import HTTPStatus
@@ -66,7 +66,7 @@ def problem(refused: Refused) -> Response:
 
 
 def _not_taken(refused: IntakeRefused) -> Response:
-    """A problem document of intake, which names no rule; with Retry-After where waiting helps."""
+    """A problem document of intake, without a rule; with Retry-After if waiting helps."""
     if isinstance(refused, TooOften):
         title, detail, status = _("Too many statements"), _often(refused), HTTPStatus.TOO_MANY_REQUESTS
     else:
@@ -83,7 +83,7 @@ def _not_taken(refused: IntakeRefused) -> Response:
 
 
 def _often(refused: TooOften) -> str:
-    """What a sender does who sent too much, with the time to wait."""
+    """Advice for a sender above the rate limit, with the time to wait."""
     if refused.wait < 60:
         when = ngettext("Send it again in %(num)s second.", "Send it again in %(num)s seconds.", refused.wait)
     else:
@@ -93,7 +93,7 @@ def _often(refused: TooOften) -> str:
 
 @pages.app_errorhandler(BadParameter)
 def bad_parameter(error: BadParameter) -> Response:
-    """A program's address has a parameter that cannot be taken."""
+    """A parameter of an API address is invalid."""
     detail = _(error.template) % error.values
     value: dict[str, str | int] = {
         "code": "parameter_unknown" if error.template == UNKNOWN else "parameter_invalid",
@@ -107,7 +107,7 @@ def bad_parameter(error: BadParameter) -> Response:
 
 
 def _page(title: str, detail: str, status: int = 0, *, rule: str = "", code: str = "") -> str:
-    """A page that tells it, in the frame of all pages if the database can be asked for what stands in that.
+    """The error page, in the usual frame if the database is available.
 
     A refusal names its `rule` and its `code`.
     """
@@ -127,7 +127,7 @@ def _problem_response(value: dict[str, str | int], status: int) -> Response:
 
 @pages.app_errorhandler(Refused)
 def refused(error: Refused) -> Response | tuple[str, int]:
-    """A rule said no."""
+    """A rule refused the act."""
     if for_programs():
         return problem(error)
     return _page(_("That is not possible"), sentence(error), rule=error.rule, code=error.code), 422
@@ -135,7 +135,7 @@ def refused(error: Refused) -> Response | tuple[str, int]:
 
 @pages.app_errorhandler(RecordBehind)
 def behind(error: RecordBehind) -> Response | tuple[str, int]:
-    """The database is older than what was given out: nothing can be added."""
+    """The database is older than the last published checkpoint: nothing can be added."""
     current_app.logger.error("%s", error)
     detail = _("The record cannot be continued at the moment; the administrator has to restore the newest database.")
     if for_programs():
@@ -146,7 +146,7 @@ def behind(error: RecordBehind) -> Response | tuple[str, int]:
 
 @pages.app_errorhandler(SQLAlchemyError)
 def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int, dict[str, str]]:
-    """The database cannot be used just now; or the program asked it for something impossible."""
+    """The database is unavailable; or the program sent it an invalid command."""
     if not is_database_outage(error):
         current_app.log_exception(sys.exc_info())
         outage.give_back_connection()
@@ -165,14 +165,14 @@ def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int, dict[s
 
 @pages.app_errorhandler(HasNul)
 def has_nul(error: HasNul) -> Response | tuple[str, int, dict[str, str]]:
-    """A statement that no database of ours could keep."""
+    """A statement with U+0000, which the database cannot store."""
     del error
     return failed(Unacceptable("nul", NUL))
 
 
 @pages.app_errorhandler(Unrecorded)
 def unrecorded(error: Unrecorded) -> Response | tuple[str, int, dict[str, str]]:
-    """The server cannot record just now, or cannot give a receipt; the same can be sent again."""
+    """The server cannot record now, or cannot give a receipt; the sender can repeat the request."""
     title, detail = _("The record cannot be added to just now"), _unrecorded(error.code)
     headers = {"Retry-After": str(error.retry_seconds)}
     if for_programs():
@@ -204,7 +204,7 @@ def _unrecorded(code: str) -> str:
 
 @pages.app_errorhandler(TooManyAttempts)
 def too_many(error: TooManyAttempts) -> Response | tuple[str, int, dict[str, str]]:
-    """Something was tried or asked for too often."""
+    """A rate limit is exceeded."""
     title, detail = _("Too many attempts"), too_early(error.until)
     if for_programs():
         value: dict[str, str | int] = {"code": "too_many_attempts", "detail": detail, "status": 429, "title": title}
@@ -216,16 +216,16 @@ def too_many(error: TooManyAttempts) -> Response | tuple[str, int, dict[str, str
 
 
 def too_early(until: int) -> str:
-    """The sentence for something that was tried too often: how long to wait."""
+    """The sentence for an exceeded rate limit: how long to wait."""
     return str(_("This was tried too often, so it has to rest. Try again in %(wait)s.", wait=wait_words(until)))
 
 
 @pages.app_errorhandler(HTTPException)
 def failed(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
-    """A page that is not there, not open to this person, or broken."""
+    """A page that does not exist, is not allowed for this person, or failed."""
     status = error.code or 500
     cause = getattr(error, "original_exception", None)
-    if isinstance(cause, SQLAlchemyError) and is_database_outage(cause):  # in a step without handlers of its own
+    if isinstance(cause, SQLAlchemyError) and is_database_outage(cause):  # raised in a step without its own handlers
         return database_failed(cause)
     if isinstance(error, Unacceptable):
         return _unacceptable(error)
@@ -239,7 +239,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
 
 
 def _unacceptable(error: Unacceptable) -> Response | tuple[str, int, dict[str, str]]:
-    """What is refused before the database is asked for anything, be it the reader's language."""
+    """A request refused before any use of the database, even for the reader's language."""
     outage.give_up_database()
     title, detail = _("This request cannot be taken"), _(error.template)
     if not for_programs():
@@ -249,7 +249,7 @@ def _unacceptable(error: Unacceptable) -> Response | tuple[str, int, dict[str, s
 
 
 def _allowed(error: HTTPException) -> dict[str, str]:
-    """The methods that an address takes, if it was asked by another one."""
+    """The Allow header with the methods of an address, after a wrong method."""
     methods = error.valid_methods if isinstance(error, MethodNotAllowed) else None
     return {"Allow": ", ".join(sorted(methods))} if methods else {}
 

@@ -1,4 +1,4 @@
-"""What is wrong with a form, in the reader's language: the sentence for each code, and the list for the summary."""
+"""Form errors in the reader's language: the sentence for each code, and the list of the summary."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -47,5 +47,5 @@ SENTENCES: Final[dict[str, Any]] = {
 
 
 def sentences(errors: Mapping[str, str]) -> dict[str, str]:
-    """The sentence beside each field."""
+    """The error sentence of each field."""
     return {field: str(SENTENCES[code]) for field, code in errors.items()}

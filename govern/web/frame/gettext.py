@@ -1,4 +1,4 @@
-"""Sentences in the reader's language, as typed strings: `_` for one, `ngettext` for a number of things."""
+"""Translation into the reader's language with typed results: `_` for a sentence, `ngettext` for a number."""
 
 import flask_babel
 from jinja2 import pass_context
@@ -7,18 +7,18 @@ from markupsafe import Markup
 
 
 def _(message: str, **values: object) -> str:
-    """The translated sentence with its named places filled."""
+    """The translated sentence with its named placeholders filled."""
     return str(flask_babel.gettext(message, **values))
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
-    """The translated sentence for so many things; `%(num)s` is their number, written as the reader writes numbers."""
+    """The translated sentence for a number; `%(num)s` is the number in the reader's format."""
     return _for_number(one, many, number) % {"num": flask_babel.format_decimal(number), **values}
 
 
 @pass_context
 def ngettext_in_templates(context: Context, one: str, many: str, number: int, /, **values: object) -> str:
-    """`ngettext` for templates: where a page is written, values are escaped."""
+    """`ngettext` for templates, which escapes values."""
     text = _for_number(one, many, number)
     pattern = Markup(text) if context.eval_ctx.autoescape else text  # noqa: S704 - a sentence of ours
     return pattern % {"num": flask_babel.format_decimal(number), **values}

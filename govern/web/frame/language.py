@@ -1,4 +1,4 @@
-"""The language and the look a person chose, remembered in a cookie and in the account."""
+"""Language and theme: chosen by a person, stored in a cookie and in the account."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -24,7 +24,7 @@ pages = Blueprint("language", __name__)
 
 
 def language() -> str:
-    """The tag of the page's language: asked for in the address, chosen before, or what the browser prefers."""
+    """The tag of the page's language: from the URL, an earlier choice, or the browser's preference."""
     if "language" not in g:
         tags = (request.args.get("lang"), request.cookies.get("language"), _of_account())
         chosen_before = next((tag for tag in tags if tag in LANGUAGES), "")
@@ -34,7 +34,7 @@ def language() -> str:
 
 
 def _of_account() -> str:
-    """The language that an account keeps; none while the database cannot be asked."""
+    """The account's language; empty while the database is unavailable."""
     if g.get("database_away"):
         return ""
     try:
@@ -44,7 +44,7 @@ def _of_account() -> str:
 
 
 def choose_for_request(chosen: str) -> None:
-    """Answers this request in a language, unless its address asks for another."""
+    """Answer this request in a language, unless its URL names another."""
     if chosen in LANGUAGES and request.args.get("lang") not in LANGUAGES:
         g.language = chosen
 
@@ -55,7 +55,7 @@ def row() -> Language:
 
 
 def catalogue_of_scripts() -> str:
-    """The static file with the messages of the browser's scripts; none for the language that they are written in."""
+    """The static file with the scripts' messages; empty for their source language."""
     return "" if row() == SOURCE else module_name(row())
 
 
@@ -65,12 +65,12 @@ def locale() -> str:
 
 
 def gap() -> str:
-    """What stands between two sentences: a space, but nothing in Chinese, whose full stop brings its own."""
+    """The separator of two sentences: a space, or nothing in Chinese."""
     return row().gap
 
 
 def listed(names: Iterable[object]) -> str:
-    """Names one after the other, as the reader's language parts them."""
+    """Names joined with the separator of the reader's language."""
     return str(_(", ")).join(str(one) for one in names)
 
 
@@ -83,7 +83,7 @@ def theme() -> str:
 @pages.post("/language")
 @allow("stranger")
 def choose_language() -> Response:
-    """Remembers the language and goes back to the page."""
+    """Store the language and return to the page."""
     chosen = request.form.get("language", "")
     response = redirect(way_back())
     if chosen in LANGUAGES:
@@ -95,7 +95,7 @@ def choose_language() -> Response:
 @pages.post("/theme")
 @allow("stranger")
 def choose_theme() -> Response:
-    """Remembers light, dark or what the device prefers, and goes back to the page."""
+    """Store the theme and return to the page."""
     chosen = request.form.get("theme", "")
     response = redirect(way_back())
     if chosen in THEMES:
@@ -113,7 +113,7 @@ def _remember(**choice: str) -> None:
 
 
 def way_back() -> str:
-    """The address in `next`, without a language of its own, if it is one of ours; else the home page."""
+    """The address in `next`, without a language, if it is on this site; else the home page."""
     target = request.values.get("next", "/")
     parts = urlsplit(target)
     ours = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith(("//", "/\\"))

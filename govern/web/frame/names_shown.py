@@ -1,7 +1,7 @@
-"""Texts of people as pages show them: none can turn a line around, and a title is no longer than a line or two.
+"""People's texts on pages: direction controls are removed, and long titles shortened.
 
-Old records and other programs may bring what forms do not take. The record keeps such a text as it is; only what is
-shown is without controls, and titles are shortened wherever they are not the page's own subject.
+Old records and other programs may contain texts that forms refuse. The record keeps such a text; only the shown form
+has no controls, and titles are shortened except on their own page.
 """
 
 import re
@@ -13,12 +13,12 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u20
 
 
 def without_controls(text: str) -> str:
-    """A text without what would turn the rest of its line around, or be no sign at all."""
+    """A text without controls and characters that change the text direction."""
     return _CONTROLS.sub("", text)
 
 
 def line(text: str, most: int = LONGEST) -> str:
-    """A text of one line, shortened if it is absurdly long."""
+    """A text on one line, shortened if it is absurdly long."""
     words = " ".join(text[: 10 * most].split())
     return words if len(words) <= most and len(text) <= 10 * most else f"{words[: most - 1].rstrip()}…"
 
@@ -29,5 +29,5 @@ def short_id(id_: str) -> str:
 
 
 def beside(name: str, id_: str) -> str:
-    """A name that is not the only one of its look, with the short id beside it."""
+    """An ambiguous name with the short id."""
     return f"{name} ({short_id(id_)})"

@@ -1,4 +1,4 @@
-"""Answers while the database cannot be used; nothing in them asks it."""
+"""Answers during a database outage; none of them uses the database."""
 
 from typing import Final
 
@@ -13,16 +13,16 @@ RETRY_SECONDS: Final = 10
 
 
 def give_up_database() -> None:
-    """For the rest of the request the database is not asked any more."""
+    """Stop using the database for the rest of the request."""
     g.database_away = True
     give_back_connection()
 
 
 def give_back_connection() -> None:
-    """Ends the session's transaction, in which nothing more can be asked after a failure."""
+    """Close the session's transaction, which is unusable after a failure."""
     try:
         db.session.close()
-    except exc.SQLAlchemyError:  # the connection is broken, which is why we are here
+    except exc.SQLAlchemyError:  # expected: the connection is broken
         current_app.logger.debug("A broken connection could not be given back")
 
 
@@ -32,7 +32,7 @@ def is_given_up() -> bool:
 
 
 def message() -> tuple[str, str]:
-    """Title and sentence of a request that could not be answered for want of the database."""
+    """Title and sentence for a request that failed because of the database."""
     return (
         _("The site cannot answer just now"),
         _(
@@ -43,7 +43,7 @@ def message() -> tuple[str, str]:
 
 
 def bare_page(title: str, detail: str) -> str:
-    """A page without the frame of the others, whose menu and names come from the database."""
+    """A page without the usual frame, whose menu and names need the database."""
     template = current_app.jinja_env.get_template("errors/bare.html")
     again = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else ""
     return template.render(title=title, detail=detail, lang=language(), theme=theme(), again=again)

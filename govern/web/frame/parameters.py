@@ -1,4 +1,4 @@
-"""Parameters of addresses below /api: each view names those it takes; all else is refused with 400."""
+"""Query parameters of addresses below /api: each view declares its own; others are refused with 400."""
 
 import re
 from collections.abc import Callable, Collection
@@ -27,7 +27,7 @@ PERIOD: Final = N_("“since” must not be later than “until”.")
 
 
 class BadParameter(Exception):
-    """A parameter that cannot be taken; `template` and `values` say why, `name` which."""
+    """An invalid parameter; `template` and `values` are the reason, `name` the parameter."""
 
     def __init__(self, name: str, template: str, **values: str) -> None:
         self.name = name
@@ -37,7 +37,7 @@ class BadParameter(Exception):
 
 
 def takes(*names: str) -> Callable[[View], View]:
-    """States which parameters a view takes in its address."""
+    """Declare the query parameters of a view."""
 
     def mark(view: View) -> View:
         view.parameters = frozenset(names)  # type: ignore[attr-defined]
@@ -47,7 +47,7 @@ def takes(*names: str) -> Callable[[View], View]:
 
 
 def check_parameters(blueprint: Blueprint) -> None:
-    """Refuses what the blueprint's views do not take."""
+    """Refuse undeclared parameters in the blueprint's views."""
     blueprint.before_request(_check)
 
 
@@ -62,7 +62,7 @@ def _check() -> None:
 
 
 def day(name: str) -> str:
-    """A day, or empty if none is asked for."""
+    """A day, or empty if missing."""
     return _matching(name, fields.date, DAY)
 
 
@@ -77,7 +77,7 @@ def digest(name: str) -> str:
 
 
 def choice(name: str, choices: Collection[str]) -> str:
-    """One of some words, or empty."""
+    """One of these words, or empty."""
     value = request.args.get(name, "")
     if name in request.args and value not in choices:
         raise BadParameter(name, CHOICE, choices=", ".join(choices))
@@ -85,7 +85,7 @@ def choice(name: str, choices: Collection[str]) -> str:
 
 
 def period() -> tuple[str, str]:
-    """The days of `since` and `until`, each empty if it is not asked for."""
+    """The days of `since` and `until`, each empty if missing."""
     since, until = day("since"), day("until")
     if since and until and since > until:
         raise BadParameter("since", PERIOD)
@@ -93,12 +93,12 @@ def period() -> tuple[str, str]:
 
 
 def cursor(*kinds: type[int] | type[str]) -> Cursor | None:
-    """The place named by `older` or `newer`; None, the beginning of the list, if neither is there."""
+    """The cursor in `older` or `newer`; None for the beginning of the list."""
     asked = [name for name in PLACES if name in request.args]
     if len(asked) > 1:
         raise BadParameter("newer", ONE_PLACE)
     if not asked or request.args[asked[0]] == "":
-        return None  # an answer's `older` is empty at the end, and programs may send it back
+        return None  # an answer's `older` is empty on the last page, and programs may send it back
     found = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), *kinds)
     if found is None:
         raise BadParameter(asked[0], PLACE)

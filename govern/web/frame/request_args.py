@@ -1,4 +1,4 @@
-"""What the address of a list asks for: words to search, and a place to go on from."""
+"""Query parameters of list pages: search text and pagination cursor."""
 
 from flask import request
 
@@ -8,11 +8,11 @@ LONGEST = 100
 
 
 def search_text() -> str:
-    """The words to search, in `q`, without what cannot be seen."""
+    """The search text of `q`, without invisible characters."""
     typed = "".join(one for one in request.args.get("q", "") if one.isprintable())
     return typed.strip()[:LONGEST]
 
 
 def cursor(*kinds: type[int] | type[str]) -> Cursor | None:
-    """The place named by `older` or `newer`; `kinds` are those of its values."""
+    """The cursor in `older` or `newer`; `kinds` are the types of its values."""
     return read_cursor(request.args.get("older", ""), request.args.get("newer", ""), *kinds)

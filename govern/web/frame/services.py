@@ -1,4 +1,4 @@
-"""What a running community needs besides Flask: its instance, recorder, group commit, and clock."""
+"""Services of a running community besides Flask: instance, recorder, group commit and clock."""
 
 import time
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def system_clock() -> int:
 
 @dataclass(frozen=True)
 class Services:
-    """One per application."""
+    """The services of an application."""
 
     instance: Instance
     engine: Engine
@@ -41,23 +41,23 @@ class Services:
             return Projection(connection).community()
 
     def log_head(self) -> Head | None:
-        """The newest checkpoint that may be given out; None before the founding, or if none may be just now."""
+        """The newest checkpoint that may be published; None before the founding or during a failure."""
         try:
             return self.given_head()
         except (RecordBehind, Unrecorded):
             return None
 
     def given_head(self) -> Head | None:
-        """The same, but raises RecordBehind if `last-checkpoint` is damaged, Unrecorded if it cannot be read."""
+        """The same, but raises RecordBehind if `last-checkpoint` is damaged, Unrecorded if it is unreadable."""
         with self.reading() as connection:
             return self.recorder.given_head(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read by: the request's only one, which its session holds; outside of requests one of its own.
+        """A connection for reading: the session's in a request, otherwise a new one.
 
-        A request that asked for a second connection while it holds the first could wait for ever: every thread of the
-        server might hold its first and wait for a second.
+        A request must not open a second connection while it holds the first: every thread might hold one and wait for
+        another for ever.
         """
         if has_app_context():
             yield db.session.connection()
@@ -66,18 +66,18 @@ class Services:
                 yield connection
 
     def free_engine(self) -> Engine:
-        """The engine, for work that waits for a lock or connects by itself; the request holds no connection then."""
+        """The engine, for work that waits for a lock or opens connections; releases the request's connection first."""
         if has_app_context():
             db.session.close()
         return self.engine
 
 
 def services() -> Services:
-    """The services of the application at hand."""
+    """The services of the current application."""
     found: Services = current_app.extensions["govern"]
     return found
 
 
 def now() -> int:
-    """The moment by the application's clock, in milliseconds since 1970, UTC."""
+    """The time of the application's clock, in milliseconds since 1970 (UTC)."""
     return services().clock()

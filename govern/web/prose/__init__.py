@@ -1,1 +1,1 @@
-"""Markdown texts of members as safe HTML: bounded in time and size, and cached."""
+"""Renders members' Markdown texts as safe HTML, limited in time and size, and cached."""

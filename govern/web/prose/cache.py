@@ -1,4 +1,4 @@
-"""A cache of rendered texts, bounded by the size of what it holds; the text not used for longest goes first."""
+"""An LRU cache of rendered texts, limited by size."""
 
 import threading
 from collections import OrderedDict
@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 LARGEST: Final = 32 * 1024 * 1024  # characters of HTML in one process
-ENTRY: Final = 500  # what an entry costs besides
+ENTRY: Final = 500  # overhead of an entry
 
 Key = tuple[str, ...]
 
 
 class RenderedTexts:
-    """HTML by key; safe for threads. Two that miss the same text at once both render it."""
+    """HTML by key; thread-safe. Two threads that miss the same text both render it."""
 
     def __init__(self, largest: int = LARGEST) -> None:
         self._largest = largest
@@ -21,7 +21,7 @@ class RenderedTexts:
         self._lock = threading.Lock()
 
     def get(self, key: Key, render: Callable[[], str]) -> str:
-        """The HTML for a key, rendered if it is not there."""
+        """The HTML of a key, rendered if it is not cached."""
         with self._lock:
             found = self._html.get(key)
             if found is not None:
@@ -39,5 +39,5 @@ class RenderedTexts:
 
     @property
     def held(self) -> int:
-        """The size of what the cache holds."""
+        """The size of the cache's content."""
         return self._held

@@ -1,4 +1,4 @@
-"""The difference of two texts, word by word, as safe HTML with what was added and what was taken out."""
+"""The word-by-word difference of two texts, as safe HTML with insertions and deletions."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -12,13 +12,13 @@ from markupsafe import Markup
 _WORD: Final = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+|\s+|."
 )
-MOST_PAIRS: Final = 1_000_000  # of words to compare; what is longer is shown as replaced as a whole
+MOST_PAIRS: Final = 1_000_000  # of words to compare; longer texts are shown as replaced
 
 Pieces = Sequence[str]
 
 
 def changed_words(old: str, new: str) -> Markup:
-    """The new text with its insertions in <ins> and what is gone from the old one in <del>; line ends are kept."""
+    """The new text with insertions in <ins> and deletions in <del>; line ends are kept."""
     lines = _compare(old.splitlines(keepends=True), new.splitlines(keepends=True), _words_of_lines)
     return Markup().join(lines)
 

@@ -1,4 +1,4 @@
-"""Fingerprints of keys, to be compared by eye or by telephone."""
+"""Fingerprints of keys for comparison by people."""
 
 import base64
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from govern.record import envelope, signing, strict_json
 
 
 def fingerprint(public_key: str) -> str:
-    """Four groups of four hex digits of a public key's SHA-256, to be compared by eye or by telephone."""
+    """Four groups of four hex digits of a public key's SHA-256, for comparison by eye or by telephone."""
     return fingerprint_of_id(signing.key_id(base64.b64decode(public_key)))
 
 
@@ -19,7 +19,7 @@ def fingerprint_of_id(keyid: str) -> str:
 
 
 def fingerprint_of_claim(claim: Mapping[str, Any]) -> str:
-    """The fingerprint of the key that a person proved to hold."""
+    """The fingerprint of the key in a claim."""
     return fingerprint(str(_claimed(claim)["public_key"]))
 
 

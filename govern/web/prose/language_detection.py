@@ -1,7 +1,7 @@
-"""Marks texts that members wrote in another language than the page's with `lang`, as far as their letters tell it.
+"""Marks texts in another language than the page's with `lang`, as far as their letters show it.
 
-A screen reader then speaks them with the right voice (WCAG 2.2, 3.1.2), and an apostrophe among Latin letters does not
-take the width of a Chinese quotation mark.
+A screen reader then uses the right voice (WCAG 2.2, 3.1.2), and an apostrophe among Latin letters does not get the
+width of a Chinese quotation mark.
 """
 
 from collections.abc import Iterable
@@ -14,11 +14,11 @@ from govern.i18n.languages import LATIN, ROWS, Language, Script
 from govern.web.frame.language import row
 from govern.web.frame.names_shown import line
 
-UNDETERMINED: Final = "und"  # BCP 47: the language is not known, though the script is
+UNDETERMINED: Final = "und"  # BCP 47: unknown language of a known script
 
 
 def script_of(text: str, scripts: Iterable[Script]) -> Script | None:
-    """The script of a text: Latin if it is alone, another if it outweighs the Latin words in it; else None."""
+    """The script of a text: Latin if alone, another if it outweighs the Latin words; else None."""
     weights = {one: len(one.letters.findall(text)) * one.weight for one in scripts}
     others = {one: weight for one, weight in weights.items() if one is not LATIN and weight}
     if not others:
@@ -28,9 +28,9 @@ def script_of(text: str, scripts: Iterable[Script]) -> Script | None:
 
 
 def detect(text: str, page: Language, rows: Iterable[Language] = ROWS) -> str:
-    """The tag of a text's language where its letters tell that it is not the page's; else an empty text.
+    """The language tag of a text whose letters show that it is not in the page's language; else empty.
 
-    A script that several languages use leaves the language undetermined, and says nothing on a page in one of them.
+    For a script of several languages the tag leaves the language undetermined; on a page in one of them it is empty.
     """
     known = (*rows,)
     script = script_of(text, dict.fromkeys(one.script for one in known))
@@ -41,7 +41,7 @@ def detect(text: str, page: Language, rows: Iterable[Language] = ROWS) -> str:
 
 
 def lang_of(text: str) -> Markup:
-    """The attribute `lang` of an element that holds this text, unless it is in the page's language."""
+    """The attribute `lang` for an element with this text, unless it is in the page's language."""
     tag = detect(escape(text).striptags(), row())
     return Markup(' lang="{}"').format(tag) if tag else Markup("")
 
@@ -52,7 +52,7 @@ def bdi(text: str) -> Markup:
 
 
 def mark(tokens: list[Token]) -> None:
-    """Gives the blocks of a parsed Markdown text the attribute `lang`, unless they are in the page's language."""
+    """Set the attribute `lang` on the blocks of a parsed Markdown text that are not in the page's language."""
     for at, token in enumerate(tokens):
         tag = detect(token.content, row()) if token.type == "inline" else ""
         if tag:
@@ -60,6 +60,6 @@ def mark(tokens: list[Token]) -> None:
 
 
 def _block_around(tokens: list[Token], at: int) -> Token:
-    # The paragraph of a short list item is not written: its text stands in the item itself.
+    # The paragraph of a tight list item is hidden: its text is directly in the item.
     block = tokens[at - 1]
     return tokens[at - 2] if block.hidden and tokens[at - 2].type == "list_item_open" else block

@@ -1,4 +1,4 @@
-"""Mentions of members in texts: written `@m_…`, since no name may stand in the record; shown by the present name."""
+"""Mentions of members in texts: written `@m_…`, because the record has no names; shown by the present name."""
 
 import re
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ _LINKED: Final = re.compile(r'(<a href="/members/(m_[0-9a-f]{24})"[^>]*>)@\2(</a
 
 
 def link(tokens: list[Token]) -> None:
-    """Makes each mention in a parsed Markdown text a link to the member's page; code and links stay as they are."""
+    """Make each mention in a parsed Markdown text a link to the member's page; code and links are left alone."""
     for one in tokens:
         if one.type == "inline" and one.children:
             one.children = list(_linked(one.children))
 
 
 def named(html: str) -> str:
-    """HTML with the names of those who are mentioned, as the reader may know them, in place of their ids."""
+    """HTML with the mentioned members' names, if the reader may see them, in place of their ids."""
     remember_names(member for _, member, _ in _LINKED.findall(html))
     return _LINKED.sub(lambda match: f"<bdi>{match[1]}@{escape(name_of(match[2]))}{match[3]}</bdi>", html)
 

@@ -1,7 +1,7 @@
-"""Clubs and payees whose names look alike: which they are, looked up once for each state of the record.
+"""Detects clubs and payees whose names look alike, once for each state of the record.
 
-Their names are texts of the record and never change, so a count of the rows and the place of the last one say whether
-what was found still holds.
+Their names are texts of the record and never change, so the number of rows and the index of the last one identify the
+state.
 """
 
 import threading
@@ -17,23 +17,23 @@ from govern.web.frame.names_shown import beside
 from govern.web.frame.services import services
 from govern.web.prose.texts import remember_texts, text_of
 
-KEPT: Final = 16  # communities of one process: one, and in tests several
+KEPT: Final = 16  # communities of one process: one, or several in tests
 _found: dict[tuple[str, str, int, int], frozenset[str]] = {}
 _lock = threading.Lock()
 
 
 def club_called(name: str, club: str) -> str:
-    """A club's name, with the short id beside it if another club's name looks the same."""
+    """A club's name, with its short id if another club's name looks the same."""
     return beside(name, club) if club in _doubled("clubs", CLUBS) else name
 
 
 def payee_called(name: str, digest: str) -> str:
-    """The name of a payee outside the community, with the short id beside it if another's looks the same."""
+    """The name of a payee outside the community, with a short id if another's looks the same."""
     return beside(name, digest) if digest in _doubled("payees", PAYEES) else name
 
 
 def _doubled(what: str, names: PublicNames) -> frozenset[str]:
-    """The ids of those whose names look like another's; looked up once a request."""
+    """The ids of those whose names look like another's; computed once per request."""
     known = lookup().doubled
     if what not in known:
         known[what] = _at_this_state(what, names)

@@ -1,4 +1,4 @@
-"""Tells those who typed a name that invisible characters were taken out of it."""
+"""Informs people that invisible characters were removed from a name they typed."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,6 @@ from govern.actions.people.names import read_name
 
 
 def tell_removed(typed: Iterable[str]) -> None:
-    """Shows a note with the next page if any of these names had invisible characters."""
+    """Flash a note if any of these names had invisible characters."""
     if any(read_name(one).removed for one in typed):
         flash(_("Invisible characters that came along with what you typed or pasted were removed."), "success")

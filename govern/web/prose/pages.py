@@ -1,4 +1,4 @@
-"""Texts within pages, shortened where a page is full, and the page of one text by itself."""
+"""Texts within pages, shortened if a page is full, and the page of a single text."""
 
 import re
 from typing import Final
@@ -13,7 +13,7 @@ from govern.web.prose.render import render
 from govern.web.prose.texts import text_of, withheld_of
 
 pages = Blueprint("prose", __name__)
-LARGEST: Final = 600_000  # characters of HTML in the texts of a page that is not divided
+LARGEST: Final = 600_000  # characters of HTML in the texts of an undivided page
 BEGINNING: Final = 300  # characters of a text that does not fit
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -21,14 +21,14 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 @pages.get("/texts/<digest>")
 @allow("anyone")
 def show(digest: str) -> str:
-    """A text by its hash, whole."""
+    """The whole text with this hash."""
     if not _DIGEST.fullmatch(digest) or not (text_of(digest) or withheld_of(digest)):
         abort(404)
     return render_template("parts/whole_text.html", digest=digest)
 
 
 def prose_of(digest: str) -> Markup:
-    """A text as safe HTML; only its beginning, with a link to the whole, once the page has shown much text already."""
+    """A text as safe HTML; if the page is full, only its beginning, with a link to the whole."""
     if "prose_room" not in g:
         g.prose_room = Room(LARGEST)
     text = text_of(digest)

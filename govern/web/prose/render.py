@@ -1,7 +1,7 @@
-"""Markdown as safe HTML: no raw HTML, no images, headings from the third level, links marked as foreign.
+"""Renders Markdown as safe HTML: no raw HTML, no images, headings from the third level, links marked as foreign.
 
-What a text may cost is bounded: tables (see `tables.py`), lines, and the HTML that comes out of it. A text beyond a
-bound is shown as it was typed, with a note.
+The cost of a text is limited: tables (see `tables.py`), lines, and the resulting HTML. A text above a limit is shown as
+typed, with a note.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ _TAGS: Final = {
     *("a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s"),
     *("strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-_SCROLLING: Final = {"class", "tabindex", "role", "aria-label"}  # of a <div>, which no text can write by itself
+_SCROLLING: Final = {"class", "tabindex", "role", "aria-label"}  # of a <div>, which texts cannot contain
 _TABLE: Final = re.compile(r"<(/?)table>")
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 bound_tables(_markdown)
@@ -33,7 +33,7 @@ _rendered = RenderedTexts()
 
 
 def render(text: str) -> Markup:
-    """Safe HTML of a Markdown text. Mentions show the names that this reader may know; they are not cached."""
+    """Safe HTML of a Markdown text. Mentions show the names that this reader may see; they are not cached."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     html = _rendered.get((digest, language()), lambda: _render(text))
     return Markup(mentions.named(html))  # noqa: S704 - cleaned before it was cached
@@ -73,14 +73,14 @@ def _note(words: str) -> str:
 
 
 def in_boxes(html: str) -> str:
-    """Puts each table into a box that scrolls by itself, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
+    """Put each table into a scrollable box, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
     label = escape(_("Table"))
     box = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{label}">'
     return _TABLE.sub(lambda match: "</table></div>" if match[1] else f"{box}<table>", html)
 
 
 def _relevel(tokens: list[Token]) -> None:
-    # Texts stand below a heading of the second level, and no level may be left out (WCAG 1.3.1).
+    # Texts are below a heading of the second level, and no level may be skipped (WCAG 1.3.1).
     level = 2
     for token in tokens:
         if token.type == "heading_open":

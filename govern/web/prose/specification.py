@@ -1,4 +1,4 @@
-"""The written specification as safe HTML: the README of each floor, with an anchor at every rule's number."""
+"""Renders the written specification as safe HTML: the README of each layer, with an anchor for every rule."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TAGS: Final = {
 }
 _HEADINGS: Final = {heading: {"id"} for heading in ("h2", "h3", "h4")}
 _SCROLLING: Final = {"class", "tabindex", "role", "aria-label"}
-_COMMENT: Final = re.compile(r"^<!-- .*? -->\n", re.MULTILINE)  # they mark what is generated
+_COMMENT: Final = re.compile(r"^<!-- .*? -->\n", re.MULTILINE)  # markers of generated blocks
 _README: Final = re.compile(r"\]\(\.\./(protocol|record|rules|verify)/README\.md")
 _FILE: Final = re.compile(r"\[([^\]]*)\]\((?!/check/|#|https?:)[^)\s]+\)")  # a link to a file of the repository
 _RULE: Final = re.compile(r"(\d+\.\d+) ")
@@ -52,7 +52,7 @@ def anchor_of(number: str) -> str:
 
 
 def specification(part: Part) -> Specification:
-    """A part of the specification, as it came with the program."""
+    """A part of the specification, as shipped with the program."""
     return _rendered(part, language())
 
 
@@ -69,7 +69,7 @@ def _rendered(part: Part, _language: str) -> Specification:
 
 
 def _set_anchors(tokens: list[Token]) -> list[Chapter]:
-    """Gives each heading an anchor: a rule that of its number, any other one made of its words."""
+    """Give each heading an anchor: a rule by its number, another heading by its words."""
     chapters: list[Chapter] = []
     for place, token in enumerate(tokens):
         if token.type != "heading_open":

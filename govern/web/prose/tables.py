@@ -1,6 +1,6 @@
-"""Tables in Markdown, bounded: a table that is too large is shown as plain text.
+"""Limits tables in Markdown: a table that is too large is shown as plain text.
 
-A row that is shorter than the head is filled up with empty cells, so a few kilobytes can ask for tens of thousands.
+A row shorter than the header is filled up with empty cells, so a few kilobytes can request tens of thousands.
 """
 
 from collections.abc import MutableMapping
@@ -16,12 +16,12 @@ REFUSED: Final = "tables_refused"
 
 
 def bound_tables(markdown: MarkdownIt) -> None:
-    """Replaces the rule for tables by the bounded one."""
+    """Replace the Markdown rule for tables by the limited one."""
     markdown.block.ruler.at("table", _bounded, {"alt": ["paragraph", "reference"]})
 
 
 def refused_tables(env: MutableMapping[str, Any]) -> bool:
-    """Whether the parsing that had this environment met a table that was too large."""
+    """Whether the parsing with this environment met a table that was too large."""
     return bool(env.get(REFUSED))
 
 
@@ -44,7 +44,7 @@ def _columns(state: StateBlock, line: int) -> int:
 
 
 def _last(state: StateBlock, start: int, end: int) -> int:
-    """The line after the table's last one, at most: tables end at an empty line, at the latest."""
+    """The line after the table, at most: tables end at an empty line at the latest."""
     return next((line for line in range(start, end) if state.isEmpty(line)), end)
 
 

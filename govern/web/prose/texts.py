@@ -1,4 +1,4 @@
-"""Texts as pages show them: looked up by hash unless withheld, money and moments in one's way."""
+"""Texts, money and times as shown on pages; texts are looked up by hash unless withheld."""
 
 import datetime
 import re
@@ -22,31 +22,31 @@ def remember_texts(hashes: Iterable[str]) -> None:
 
 
 def text_of(digest: str) -> str:
-    """The text of a blob; empty if it is not there, or withheld (see `withheld_of`)."""
+    """The text of a blob; empty if it is missing or withheld (see `withheld_of`)."""
     found = lookup().texts.get(digest)
     return found.words if found else ""
 
 
 def withheld_of(digest: str) -> HiddenText | None:
-    """By whom a text is withheld, when, and the hash of the reason; None for one that can be shown."""
+    """Who withheld a text, when, and the hash of the reason; None if it can be shown."""
     found = lookup().texts.get(digest)
     return found.withheld if found else None
 
 
 def money(amount: int, currency: str) -> str:
-    """Minor units as money in the reader's language, written like `formatPrice` of js/language/money.js."""
+    """Minor units as money in the reader's language, formatted like `formatPrice` of js/language/money.js."""
     decimals, of = decimals_of(currency), Locale.parse(locale())
     pattern = copy(of.currency_formats["standard"])
-    pattern.frac_prec = (decimals, decimals)  # CLDR leaves some currencies without the decimals that they have
+    pattern.frac_prec = (decimals, decimals)  # CLDR omits the decimals of some currencies
     shown = pattern.apply(Decimal(amount).scaleb(-decimals), of, currency=currency, currency_digits=False)
-    return _LETTER_DIGIT.sub("\u00a0", shown)  # "CHF 5.00": CLDR's currencySpacing, which Babel leaves out
+    return _LETTER_DIGIT.sub("\u00a0", shown)  # "CHF 5.00": CLDR's currencySpacing, which Babel omits
 
 
 def plain_money(amount: int, currency: str) -> str:
-    """Minor units as a number that a form takes, such as 1200.50."""
+    """Minor units as a number for a form, such as 1200.50."""
     return f"{Decimal(amount).scaleb(-decimals_of(currency)):f}"
 
 
 def moment(at: int) -> datetime.datetime:
-    """Milliseconds since 1970 as a moment in UTC."""
+    """Milliseconds since 1970 as a datetime in UTC."""
     return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=at)

@@ -1,1 +1,1 @@
-"""The socket side of the web server: connections with deadlines, and threads apart for what must not wait or delay."""
+"""The socket side of the web server: connections with deadlines, and separate threads for special requests."""

@@ -1,9 +1,10 @@
-"""Connections of clients: deadlines for slow ones, and a limit for each address.
+"""Client connections: deadlines for slow clients, and a limit per network address.
 
-A client must send a request's head within `HEAD_SECONDS`, its body within `BODY_SECONDS` and a second more for every
-`SLOWEST` bytes, and must go on taking its answer. Where one address, or all together, hold too many connections, the
-one that has waited longest without a complete request is closed for the newcomer: an honest client behind the same
-address gets in, and no honest request is cut off. The proxy in front speaks for everybody and has no limit of its own.
+A client must send a request's head within `HEAD_SECONDS`, its body within `BODY_SECONDS` plus a second for every
+`SLOWEST` bytes, and must keep reading its answer. If one address, or all together, have too many connections, the
+connection that has waited longest without a complete request is closed for the new one: an honest client behind the
+same address gets in, and no honest request is cut off. The proxy in front represents everybody and has no limit of its
+own.
 """
 
 import ipaddress
@@ -16,8 +17,8 @@ from waitress.channel import HTTPChannel
 
 HEAD_SECONDS: Final = 10.0
 BODY_SECONDS: Final = 20.0
-SLOWEST: Final = 500  # bytes of a body a second
-ANSWER_SECONDS: Final = 60.0  # without any byte of an answer taken
+SLOWEST: Final = 500  # bytes of a body per second
+ANSWER_SECONDS: Final = 60.0  # without reading a byte of an answer
 MOST_OF_ADDRESS: Final = 200
 MOST: Final = 2_000
 SPARE: Final = 100  # sockets that are not connections, and connections about to be closed
@@ -30,12 +31,12 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: dict[int, Any]) -> None:  # noqa: A002 - theirs
         super().__init__(server, sock, addr, adj, map=map)
         self.network = network_of(str(addr[0]))
-        self.awaited_since: float | None = time.monotonic()  # since when the request at hand is incomplete
+        self.awaited_since: float | None = time.monotonic()  # since when the current request is incomplete
         self.idle_since = self.awaited_since
         _make_room(self, [one for one in map.values() if isinstance(one, Channel)])
 
     def received(self, data: bytes) -> bool:
-        """Takes what arrived; a request's time runs from its first byte, the first one's from the connection."""
+        """Handle received data; a request's time runs from its first byte, the first one's from the connection."""
         before = self.request
         taken: bool = super().received(data)
         if self.request is None:
@@ -45,7 +46,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return taken
 
     def readable(self) -> bool:
-        """Asked once a second at least; whoever is late is closed, whether or not anything can be sent to them."""
+        """Called at least once a second; closes a late client, even if nothing can be sent to it."""
         if self._is_late():
             self.will_close = True
             self.handle_close()
@@ -54,18 +55,18 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return able
 
     def is_at_rest(self) -> bool:
-        """Whether nothing is lost if it is closed: no complete request, and no answer on its way."""
+        """Whether it can be closed without loss: no complete request, and no answer in progress."""
         return not (self.requests or self.total_outbufs_len or self.will_close)
 
     def waiting_since(self) -> float:
-        """Since when it has been at rest."""
+        """Since when it has been idle."""
         return self.idle_since if self.awaited_since is None else self.awaited_since
 
     def _is_late(self) -> bool:
         if self.total_outbufs_len:
             if self.requests and self.total_outbufs_len < self.adj.send_bytes:
                 return False  # it is not sent yet
-            return bool(time.time() - self.last_activity > ANSWER_SECONDS)  # waitress notes the wall clock
+            return bool(time.time() - self.last_activity > ANSWER_SECONDS)  # waitress uses the wall clock
         if self.requests or self.awaited_since is None:
             return False
         allowed = HEAD_SECONDS
@@ -75,13 +76,13 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
 
 def connection_limit() -> int:
-    """How many sockets the server may have open: no more than the system's limit leaves it."""
+    """The maximum number of the server's sockets, within the system's limit."""
     soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     return MOST + SPARE if soft == resource.RLIM_INFINITY else max(min(MOST + SPARE, soft - FILES), 2 * SPARE)
 
 
 def allow_files() -> None:
-    """Raises the number of files and sockets that the process may have open, as far as the system lets it."""
+    """Raise the process's limit of open files and sockets, as far as the system allows."""
     most = MOST + SPARE + FILES
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != resource.RLIM_INFINITY and soft < most:
@@ -89,7 +90,7 @@ def allow_files() -> None:
 
 
 def network_of(address: str) -> str:
-    """Whom an address belongs to: itself, but in IPv6 the 64 bits of a network, which one customer has to himself."""
+    """The owner of an address: itself, or for IPv6 the /64 network of one customer."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,7 +1,7 @@
-"""Threads of their own for requests that must not wait for the others, and for those that the others must not wait for.
+"""Separate threads for requests that must not wait for others, and for slow ones that must not delay others.
 
-A look at the server's health is answered while every other thread is at work; audit bundles, which are made one at a
-time behind a file lock, cannot keep more than their own threads waiting for it.
+A health check is answered while every other thread is busy; audit bundles, made one at a time behind a file lock, only
+block their own threads.
 """
 
 from typing import Any, Final
@@ -25,7 +25,7 @@ class Lanes:
             self._by_path |= dict.fromkeys(paths, lane)
 
     def take(self, channel: Any) -> bool:
-        """Takes a channel whose next request belongs to one of the lanes."""
+        """Accept a channel whose next request belongs to a lane."""
         request = channel.requests[0]
         lane = None if request.error else self._by_path.get(request.path)
         if lane is None:
@@ -34,6 +34,6 @@ class Lanes:
         return True
 
     def shutdown(self, cancel_pending: bool, timeout: int) -> None:
-        """Stops their threads, after what they are at."""
+        """Stop their threads after the current tasks."""
         for lane in self._all:
             lane.shutdown(cancel_pending, timeout)

@@ -1,7 +1,7 @@
-"""What a server writes to its log: one line for a failure that repeats, then how often it came.
+"""The server's log: a repeated failure is written once, then counted.
 
-The first failure of a kind is written in full, with its traceback unless the database is away. What follows within a
-minute is counted; the minute ends with one line. As long as a kind keeps coming, it stays at one line a minute.
+The first failure of a kind is written in full, with its traceback except in a database outage. Repetitions within a
+minute are counted and written as one line; as long as a kind continues, it stays at one line a minute.
 """
 
 import logging
@@ -20,7 +20,7 @@ Kind = tuple[str, str, str]
 
 @dataclass
 class _Counted:
-    """A kind of failure: since when it is counted, how often it came, and what is said of it."""
+    """A kind of failure: the start of its count, the number of repetitions, and its record."""
 
     since: float
     times: int
@@ -28,7 +28,7 @@ class _Counted:
 
 
 class CountingHandler(logging.StreamHandler[TextIO]):
-    """Writes warnings and errors once, and then how often they came."""
+    """Writes warnings and errors once, then their counts."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
@@ -37,14 +37,14 @@ class CountingHandler(logging.StreamHandler[TextIO]):
         self._lock_kinds = threading.RLock()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Writes a record, or counts it."""
+        """Write a record, or count it."""
         with self._lock_kinds:
             self._tell(record.created - SECONDS)
             if self._is_new(record):
                 super().emit(_shortened(record))
 
     def close(self) -> None:
-        """Tells what was counted."""
+        """Write the pending counts."""
         with self._lock_kinds:
             self._tell(float("inf"))
             self._kinds.clear()
@@ -62,7 +62,7 @@ class CountingHandler(logging.StreamHandler[TextIO]):
         return True
 
     def _tell(self, until: float) -> None:
-        """Writes the counts that began before a moment; what did not come again is forgotten."""
+        """Write the counts that began before a time, and drop kinds without repetition."""
         for kind, counted in list(self._kinds.items()):
             if counted.since >= until:
                 continue
@@ -74,15 +74,15 @@ class CountingHandler(logging.StreamHandler[TextIO]):
 
 
 def set_up() -> CountingHandler:
-    """Writes the log of this process to its standard error."""
+    """Set up the log of this process on standard error."""
     handler = CountingHandler(sys.stderr)
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait for a moment is no news
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # short waits of requests are normal
     return handler
 
 
 def _kind(record: logging.LogRecord) -> Kind:
-    """Failures are alike if their errors are, wherever they came up; other messages if they read the same."""
+    """The kind of a record: failures by their error, other messages by their text."""
     error = record.exc_info[1] if record.exc_info else None
     if error is None:
         return record.name, record.levelname, record.getMessage()
@@ -90,7 +90,7 @@ def _kind(record: logging.LogRecord) -> Kind:
 
 
 def _shortened(record: logging.LogRecord) -> logging.LogRecord:
-    """A record without its traceback, where the database is away: the place in the program says nothing then."""
+    """A record without its traceback in a database outage, where the traceback is useless."""
     error = record.exc_info[1] if record.exc_info else None
     if error is None or not is_database_outage(error):
         return record

@@ -1,4 +1,4 @@
-"""The web server: waitress, with statements taken in batches by one thread instead of a blocked thread for each."""
+"""The web server: waitress, with one thread that records statements in batches."""
 
 import gc
 import logging
@@ -25,12 +25,12 @@ from govern.web.serving.lanes import Lanes
 
 logger = logging.getLogger("waitress")
 LARGEST_HEAD: Final = 64 * 1024  # bytes of a request's first line and headers
-BACKLOG: Final = 1024  # connections that the system keeps until they are accepted
-LARGEST_RECEIVED: Final = 8 * 1024 * 1024  # bytes; the application refuses less than this with a page of its own
+BACKLOG: Final = 1024  # connections queued by the system before they are accepted
+LARGEST_RECEIVED: Final = 8 * 1024 * 1024  # bytes; the application has lower limits with its own error pages
 
 
 def create_server(app: Flask, **options: Any) -> Any:
-    """A waitress server for an application; `options` are waitress's own, `threads` those for everything else."""
+    """A waitress server for an application; `options` are waitress's, `threads` those for other requests."""
     services: Services = app.extensions["govern"]
     dispatcher = Dispatcher(services)
     dispatcher.set_thread_count(options.get("threads", 4))
@@ -39,7 +39,7 @@ def create_server(app: Flask, **options: Any) -> Any:
         "max_request_body_size": LARGEST_RECEIVED,
         "max_request_header_size": LARGEST_HEAD,
         "connection_limit": connection_limit(),
-        "asyncore_use_poll": True,  # `select` knows no more than 1,024 files
+        "asyncore_use_poll": True,  # `select` is limited to 1,024 files
         "backlog": BACKLOG,
         **options,
     }
@@ -51,11 +51,11 @@ def create_server(app: Flask, **options: Any) -> Any:
 
 
 def settle() -> None:
-    """Prepares a process that does nothing but serve.
+    """Prepare a process that only serves.
 
-    It is kept to one of its cores, where the system allows it: Python computes on one at a time, and spread over two,
-    the server's threads paid more for handing the interpreter over than they gained, about half the ballots a second.
-    And what lives as long as the process is no longer searched for garbage, which gave a tenth (tests/bench).
+    It is pinned to one core if possible: Python computes on one at a time, and with two the threads lost more by
+    passing the interpreter lock than they gained, about half of the ballots per second. Long-lived objects are excluded
+    from garbage collection, which gained a tenth (tests/bench).
     """
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -79,7 +79,7 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         self._writer.start()
 
     def add_task(self, task: HTTPChannel) -> None:
-        """Takes a channel whose next request is complete."""
+        """Accept a channel whose next request is complete."""
         if not _brings_a_statement(task.requests[0]):
             if not self._lanes.take(task):
                 super().add_task(task)
@@ -90,7 +90,7 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         self._group_commit.add(_Connection(task, super().add_task))
 
     def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> None:
-        """Answers the statements that have arrived, then stops."""
+        """Answer the statements that have arrived, then stop."""
         self._group_commit.end(self._ended)
         self._status.unwatch("writer")
         self._writer.join()
@@ -99,7 +99,7 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         super().shutdown(cancel_pending, timeout)
 
     def _explain_the_rest(self, timeout: int) -> None:
-        """Waits for what the other threads have yet to explain: they would leave it when told to stop."""
+        """Wait for explanations in other threads, which would be dropped at the stop."""
         until = time.monotonic() + timeout
         while self.queue and time.monotonic() < until:
             time.sleep(0.02)
@@ -141,7 +141,7 @@ class _Connection:
 
 
 class _WakeOnceServer:
-    """A waitress server as channels know it; while a thread answers a batch, its calls to wake the server wait."""
+    """A waitress server for channels; while a batch is answered, calls to wake it are held back."""
 
     def __init__(self, server: Any) -> None:
         self._server = server
@@ -150,7 +150,7 @@ class _WakeOnceServer:
         return getattr(self._server, name)
 
     def pull_trigger(self) -> None:
-        """Has the main thread look for requests, now or once the batch is answered."""
+        """Wake the main thread, now or after the batch."""
         held: set[Any] | None = getattr(_batch, "held", None)
         if held is None:
             self._server.pull_trigger()
@@ -163,7 +163,7 @@ _batch = threading.local()
 
 @contextmanager
 def _woken_once() -> Iterator[None]:
-    """The main thread looks for the next requests when a whole batch is answered, not after each answer."""
+    """Wake the main thread once after a whole batch instead of after each answer."""
     _batch.held = set()
     try:
         yield
@@ -182,7 +182,7 @@ def _task_for(channel: HTTPChannel, request: Any) -> Task:
 
 
 class _ApplicationTask(WSGITask):  # type: ignore[misc]
-    """A statement that the application has to answer; it is told if the writer failed with it."""
+    """A statement that the application must answer, with the writer's failure if any."""
 
     def get_environment(self) -> dict[str, Any]:
         """The WSGI environment."""
@@ -195,7 +195,7 @@ class _AcceptedTask(Task):  # type: ignore[misc]
     """The answer to an accepted statement."""
 
     def execute(self) -> None:
-        """Writes it, head and body at once: sending twice costs twice."""
+        """Write head and body at once: two sends cost twice."""
         data: bytes = self.request.accepted
         self.status = "201 Created"
         self.content_length = len(data)

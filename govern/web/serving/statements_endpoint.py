@@ -1,6 +1,6 @@
-"""Where statements come in: `POST /api/statements`, open to anyone, since a statement authenticates itself.
+"""The endpoint of statements, `POST /api/statements`, open to anyone because statements authenticate themselves.
 
-An accepted one is answered before the web framework is asked, which costs more than accepting it.
+An accepted statement is answered without the web framework, which costs more than accepting it.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,15 +20,15 @@ from govern.web.frame.services import Services
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 PATH: Final = "/api/statements"
-FAILURE: Final = "govern.failure"  # in the environment: why the server's writer could not record the statement
+FAILURE: Final = "govern.failure"  # WSGI environment key: the writer's failure to record the statement
 STRICT_TRANSPORT: Final = ("Strict-Transport-Security", "max-age=31536000")
 HEADERS_OF_ANSWER: Final = (*HEADERS.items(), ("Cache-Control", "no-cache"), ("Content-Type", "application/json"))
 
 
 class Intake:
-    """Wraps an application: takes an envelope, alone or with its text blobs, and passes everything else on.
+    """WSGI middleware that accepts an envelope, alone or with its text blobs, and passes on all other requests.
 
-    The answer is 201 with id, place, moment and receipt in strict JSON, or a problem document.
+    The answer is 201 with id, leaf index, time and receipt in strict JSON, or a problem document.
     """
 
     def __init__(self, app: Flask) -> None:
@@ -79,6 +79,6 @@ class Intake:
 
 
 def body_of(accepted: Accepted) -> bytes:
-    """What the sender of an accepted statement is told, in strict JSON."""
+    """The answer to the sender of an accepted statement, in strict JSON."""
     receipt = strict_json.encode(accepted.receipt.decode())
     return b'{"at":%d,"id":"%b","index":%d,"receipt":%b}' % (accepted.at, accepted.id.encode(), accepted.index, receipt)

@@ -1,9 +1,9 @@
-"""Scripts, styles and pictures at addresses that carry a digest of all of them, so that browsers may keep them.
+"""Static files at addresses with a common digest, so that browsers can cache them.
 
-A page loads about sixty of these files. Under one digest a file never changes, therefore it is fetched once and not
-asked for again; scripts import one another by relative addresses, so they share the digest of the page that loaded
-them. Without the digest, or under that of another version, a file is served as it is now and checked on each use.
-The stylesheet lies in several files and is served as one.
+A page loads about sixty of these files. Under one digest a file never changes, so it is fetched once and not requested
+again; scripts import one another by relative addresses, so they share the digest of the page that loaded them. Without
+the digest, or under that of another version, the current file is served and revalidated on each use. The stylesheet
+consists of several files and is served as one.
 """
 
 import hashlib
@@ -24,19 +24,19 @@ DIGEST: Final = re.compile(r"([0-9a-f]{16})/(.+)", re.DOTALL)
 
 
 class SessionsOfPages(SecureCookieSessionInterface):
-    """Sessions in a signed cookie. An answer that is the same for everybody neither renews the cookie nor varies by it.
+    """Sessions in a signed cookie. Static answers neither renew the cookie nor vary by it.
 
-    Otherwise a browser would fetch every file again as soon as its cookie changed.
+    Otherwise a browser would fetch every file again after each change of its cookie.
     """
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Adds the cookie, where the session needs it, to an answer that is no static file."""
+        """Add the cookie if needed, except to a static file."""
         if request.endpoint != "static":
             super().save_session(app, session, response)
 
 
 def serve_static_files(app: Flask) -> None:
-    """Makes `url_for("static", ...)` name the digest, and serves the files with and without it."""
+    """Make `url_for("static", ...)` use the digest, and serve the files with and without it."""
     app.url_defaults(_name_digest)
     app.view_functions["static"] = _serve
     app.session_interface = SessionsOfPages()
@@ -44,7 +44,7 @@ def serve_static_files(app: Flask) -> None:
 
 @cache
 def digest_of(folder: Path) -> str:
-    """A short digest of the names and contents of every file; read once for each process."""
+    """A short digest of the names and contents of all files; computed once per process."""
     digest = hashlib.sha256()
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()):

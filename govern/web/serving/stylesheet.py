@@ -1,4 +1,4 @@
-"""The stylesheet: its files in the order of the cascade, served as one so that a page asks for one."""
+"""The stylesheet: its files in the order of the cascade, served as one."""
 
 from functools import cache
 from pathlib import Path
@@ -13,5 +13,5 @@ PARTS: Final = (
 
 @cache
 def joined(static: Path) -> bytes:
-    """What stands at ADDRESS; read once for each process."""
+    """The content at ADDRESS; read once per process."""
     return b"\n".join((static / "css" / f"{name}.css").read_bytes() for name in PARTS)

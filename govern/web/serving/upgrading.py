@@ -1,4 +1,4 @@
-"""Bringing a database up to date: private tables by migrations, public tables by projecting the record again."""
+"""Upgrades a database: private tables by migrations, public tables by rebuilding from the record."""
 
 import flask_migrate
 from flask import current_app
@@ -10,9 +10,9 @@ from govern.web.frame.services import Services
 
 
 def upgrade() -> None:
-    """Brings the database of the current application up to date; raises Unreplayable if its record does not stand.
+    """Upgrade the database of the current application; raises Unreplayable if the rules refuse its record.
 
-    A rebuild that was interrupted is begun again at the next start.
+    An interrupted rebuild starts again at the next start.
     """
     flask_migrate.upgrade(directory=str(paths.migrations()))
     services: Services = current_app.extensions["govern"]

@@ -1,1 +1,1 @@
-"""Who may use what: sessions, readers, rate limits, hosts and headers."""
+"""Access control: sessions, read access, rate limits, hosts and headers."""

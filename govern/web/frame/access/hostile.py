@@ -1,7 +1,7 @@
-"""Refuses what no browser of an honest visitor sends, before a database or a view meets it.
+"""Refuses requests that no honest visitor's browser sends, before the database or a view is used.
 
-U+0000 in whatever is sent: PostgreSQL keeps no text with it. Numbers of thousands of digits: Python refuses to read
-them. A Host header that names no host: addresses cannot be made with it.
+U+0000 anywhere: PostgreSQL cannot store it. Numbers with thousands of digits: Python refuses to convert them. An
+invalid Host header: URLs cannot be built with it.
 """
 
 import re
@@ -22,7 +22,7 @@ StartResponse = Callable[..., Any]
 
 
 class Unacceptable(BadRequest):
-    """A request that is refused as a whole; `template` is its sentence, to be translated."""
+    """A refused request; `template` is its message template."""
 
     def __init__(self, code: str, template: str) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ BAD_HOST: Final = N_("Its header “Host” names no host. Use the address of th
 
 
 def refuse() -> None:
-    """Before a view: raises Unacceptable for what cannot be taken."""
+    """Before a view: raise Unacceptable for a request that must be refused."""
     for value in _sent():
         if "\0" in value:
             raise Unacceptable("nul", NUL)
@@ -45,7 +45,7 @@ def refuse() -> None:
 
 
 def _sent() -> Iterator[str]:
-    """Every text that came with the request."""
+    """Every text in the request."""
     yield request.path
     for given in (request.args, request.form):
         yield from given
@@ -58,7 +58,7 @@ def _sent() -> Iterator[str]:
 
 
 class HostCheck:
-    """Wraps an application: a request whose Host header names no host is answered with a plain page."""
+    """WSGI middleware that answers a request with an invalid Host header by a plain page."""
 
     def __init__(self, app: Flask, own_host: str) -> None:
         self._app, self._own_host = app, own_host

@@ -1,8 +1,8 @@
-"""How many characters of a text are beyond the limit of its field, so that the page can say so."""
+"""Counts the characters of a text above the limit of its field, for error messages."""
 
 
 def characters_over(text: str, characters: int | None = None, encoded: int | None = None) -> int:
-    """Characters beyond a limit of so many characters, or of so many bytes of UTF-8; 0 if it fits."""
+    """The characters above a limit of characters, or of UTF-8 bytes; 0 if the text fits."""
     typed = text.strip()
     if encoded is None:
         return max(0, len(typed) - characters) if characters else 0

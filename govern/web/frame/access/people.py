@@ -1,4 +1,4 @@
-"""Who is looking at a page, and the names that go with opaque member ids."""
+"""The current user, and the names for opaque member ids."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -21,57 +21,57 @@ OFFICES = frozenset({"administrator", "registrar", "issuer"})
 
 
 class User(UserMixin):  # type: ignore[misc]
-    """A person who has signed in."""
+    """A signed-in person."""
 
     def __init__(self, row: UserRow, session: SessionRow, token: str) -> None:
         self.row = row
         self.session = session
-        self.session_id = session.id  # the row may be gone before the request is over
+        self.session_id = session.id  # the row may be deleted during the request
         self._token = token
         self.name = row.name
         self.member_id = row.member
 
     def get_id(self) -> str:
-        """What the browser's cookie keeps: the token of its session."""
+        """The session token, which the browser's cookie holds."""
         return self._token
 
     @property
     def is_active(self) -> bool:
-        """Whether the account may sign in."""
+        """Whether the account is enabled."""
         return not self.row.disabled_at
 
     @cached_property
     def is_member(self) -> bool:
-        """Whether this person is enrolled in the record and has not left."""
+        """Whether this person is enrolled and has not left."""
         row = db.session.get(MemberRow, self.member_id)
         return row is not None and not row.left_at
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The roles this person holds in the community; those within clubs open no pages."""
+        """The roles of this person in the community; roles in clubs open no pages."""
         held = (RoleRow.member == self.member_id, RoleRow.scope == COMMUNITY, RoleRow.held.is_(True))
         query = select(RoleRow.role).where(*held)
         return frozenset(db.session.scalars(query))
 
     @property
     def is_administrator(self) -> bool:
-        """Whether administration is open to this person."""
+        """Whether this person may use the administration."""
         return "administrator" in self.roles
 
     @property
     def has_office(self) -> bool:
-        """Whether some of the administration's pages are open to this person."""
+        """Whether this person may use some of the administration's pages."""
         return not self.roles.isdisjoint(OFFICES)
 
     def may(self, access: str) -> bool:
-        """Whether a route for `access` is open to this person."""
+        """Whether this person may use a route for `access`."""
         if access in ("account", "user"):
             return True
         return self.is_member if access == "member" else access in self.roles
 
 
 class Visitor(AnonymousUserMixin):  # type: ignore[misc]
-    """Someone who has not signed in."""
+    """A visitor who has not signed in."""
 
     name = ""
     member_id = ""
@@ -81,7 +81,7 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]
     roles: frozenset[str] = frozenset()
 
     def may(self, access: str) -> bool:
-        """Only what is open to anyone."""
+        """Whether visitors may use a route for `access`."""
         return access == "anyone"
 
 
@@ -91,7 +91,7 @@ login.anonymous_user = Visitor
 
 @login.user_loader  # type: ignore[untyped-decorator]
 def load(token: str) -> User | None:
-    """Who has the session with this token; None once it has ended, or the account is closed."""
+    """The owner of the session with this token; None if it has ended or the account is disabled."""
     found = sessions.find(db.session(), token)
     return User(*found, token) if found is not None else None
 
@@ -103,12 +103,12 @@ def remember_names(members: Iterable[str]) -> None:
 
 
 def name_of(member: str) -> str:
-    """A member's name for those who may know it, with the short id if another's looks the same; or the short id."""
+    """A member's name if the reader may see it, with the short id if it is ambiguous; else the short id."""
     return (may_know_names() and lookup().names.get(member)) or short_id(member)
 
 
 def named(members: Iterable[str]) -> list[tuple[str, str]]:
-    """Members with their names as `name_of` tells them, looked up together."""
+    """Members with their names as in `name_of`, loaded together."""
     found = list(members)
     remember_names(found)
     return [(member, name_of(member)) for member in found]

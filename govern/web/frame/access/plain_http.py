@@ -1,10 +1,9 @@
-"""Plain http where only HTTPS can work: a page that says so, instead of a form that never succeeds.
+"""Refuses plain HTTP where only HTTPS can work, with a page that explains it instead of a failing form.
 
-A community with a real name marks its cookies Secure, so browsers keep none of them over plain http, and every form
-would be out of date for ever. Whether a request came over HTTPS is not always known: some proxies do not tell. So a
-request is taken for plain http only if nothing speaks for HTTPS: no X-Forwarded-Proto (`is_secure`), no cookie of
-ours, no Fetch Metadata (https://www.w3.org/TR/fetch-metadata/: browsers send it over trustworthy connections alone),
-and no Origin with https.
+A community with a real host name marks its cookies Secure, so browsers drop them over plain HTTP and every form would
+fail. Some proxies do not tell whether a request came over HTTPS. So a request counts as plain HTTP only if nothing
+indicates HTTPS: no X-Forwarded-Proto (`is_secure`), no cookie of ours, no Fetch Metadata
+(https://www.w3.org/TR/fetch-metadata/: sent only over trustworthy connections), and no Origin with https.
 """
 
 from typing import Final
@@ -15,7 +14,7 @@ from werkzeug.wrappers import Response
 from govern.web.frame.services import services
 
 READING: Final = ("GET", "HEAD", "OPTIONS")
-FORMS: Final = ("accounts", "auditors", "new_password", "key_sign_in")  # blueprints of forms for who is not signed in
+FORMS: Final = ("accounts", "auditors", "new_password", "key_sign_in")  # blueprints with forms for visitors
 
 
 def refuse_plain_http(exempt: tuple[str, ...]) -> Response | None:

@@ -1,4 +1,4 @@
-"""Rate limits of a request: on what may be asked for only so often, and on secrets that could be guessed."""
+"""Rate limits of requests: limited actions, and guesses of secrets."""
 
 import ipaddress
 from typing import Final
@@ -14,11 +14,11 @@ from govern.protocol.units import MINUTE
 from govern.web.frame.database import private_write
 from govern.web.frame.services import now
 
-NETWORK_BITS: Final = 64  # of IPv6: one subscriber has all the addresses of such a network
+NETWORK_BITS: Final = 64  # of IPv6: one subscriber owns such a network
 
 
 def guard(limit: Limit, subject: str) -> None:
-    """Counts one more request; raises TooManyAttempts."""
+    """Count a request; raises TooManyAttempts."""
     with private_write() as writing:
         until = attempts.record_attempt(writing, limit, subject, now())
     if until:
@@ -26,7 +26,7 @@ def guard(limit: Limit, subject: str) -> None:
 
 
 def count_guess(*tried: Attempt) -> None:
-    """Counts an attempt at a secret before it is compared; raises TooManyAttempts if it comes too early."""
+    """Count an attempt at a secret before it is compared; raises TooManyAttempts."""
     with private_write() as writing:
         until = guessing.count(writing, tried, now())
     if until:
@@ -34,15 +34,15 @@ def count_guess(*tried: Attempt) -> None:
 
 
 def count_failure(limit: Backoff) -> None:
-    """Counts a secret from this network address that was wrong; raises TooManyAttempts.
+    """Count a wrong secret from this network address; raises TooManyAttempts.
 
-    For long random secrets alone: they are compared first, so that a right one is never refused.
+    Only for long random secrets: they are compared first, so that a right one is never refused.
     """
     count_guess(Attempt(limit, address()))
 
 
 def address() -> str:
-    """The network address that the request comes from; of IPv6 the network of one subscriber."""
+    """The client's network address; for IPv6 the network of one subscriber."""
     given = request.remote_addr or ""
     try:
         found = ipaddress.ip_address(given)
@@ -55,11 +55,11 @@ def address() -> str:
 
 
 def wait_words(until: int) -> str:
-    """How long it is until a moment, in words and whole minutes."""
+    """The time until a moment, in words and whole minutes."""
     minutes = -(-max(until - now(), 1) // MINUTE)
     return str(format_timedelta(minutes * 60, granularity="minute", threshold=2))
 
 
 def retry_after(until: int) -> dict[str, str]:
-    """The header that tells programs how long to wait."""
+    """The Retry-After header."""
     return {"Retry-After": str(-(-max(until - now(), 1000) // 1000))}

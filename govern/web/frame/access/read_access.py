@@ -1,4 +1,4 @@
-"""Who may read the record, and who may know members' names: as the rulebook in force says."""
+"""Read access to the record and to members' names, by the rulebook in force."""
 
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ _UNFOUNDED: Final = Access(record="everyone", names="members")
 
 
 def access() -> Access:
-    """Who may read what, by the community's rulebook in force."""
+    """The access rules of the community's rulebook in force."""
     rules = lookup().rules
     return rules.access if rules else _UNFOUNDED
 
@@ -37,19 +37,19 @@ def is_closed() -> bool:
 
 
 def may_read() -> bool:
-    """Whether the record is open to whoever asks."""
+    """Whether the requester may read the record."""
     return not is_closed() or current_user.is_member or auditor() is not None
 
 
 def may_know_names() -> bool:
-    """Whether whoever asks may know members by their names."""
+    """Whether the requester may see members' names."""
     return current_user.is_member or access().names == "everyone"
 
 
 def auditor() -> AccessKeyRow | None:
-    """The access key of whoever asks: sent along (RFC 6750), or given at sign-in; raises TooManyAttempts."""
+    """The requester's access key: sent along (RFC 6750), or given at sign-in; raises TooManyAttempts."""
     if "auditor" not in g:
-        g.auditor = None  # stands if too many guesses are refused, whose page asks again
+        g.auditor = None  # for the page of TooManyAttempts, which calls this again
         g.auditor = _auditor() if has_request_context() else None
     found: AccessKeyRow | None = g.auditor
     return found
@@ -66,7 +66,7 @@ def _auditor() -> AccessKeyRow | None:
 
 
 def open_with(typed: str) -> AccessKeyRow | None:
-    """The access key that was given, if it opens the record; wrong ones count as guesses. Raises TooManyAttempts."""
+    """The typed access key if it opens the record; wrong ones count as guesses. Raises TooManyAttempts."""
     found = access_keys.find(db.session(), typed, now())
     if found is None:
         count_failure(guessing.ACCESS_KEY)

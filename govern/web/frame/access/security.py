@@ -1,4 +1,4 @@
-"""Who may use what: every route states it, one hook enforces it; and the headers that every answer carries."""
+"""Access control of routes, declared by every view and enforced by one hook; and security headers."""
 
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar
@@ -33,8 +33,8 @@ CONTENT_POLICY: Final = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-PROGRAMS: Final = ("api", "log")  # blueprints without forms: statements that arrive there authenticate themselves
-LINKS: Final = ("notice_links",)  # forms reached from mail: their addresses authenticate whoever sends them
+PROGRAMS: Final = ("api", "log")  # blueprints without forms: their statements authenticate themselves
+LINKS: Final = ("notice_links",)  # forms linked in mail: their secret URLs authenticate the sender
 HEADERS: Final = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -45,10 +45,10 @@ HEADERS: Final = {
 
 
 def allow(*who: Access) -> Callable[[View], View]:
-    """States who may use a view.
+    """Declare who may use a view.
 
-    `stranger` is everybody, even where the record is closed; `anyone` is whoever may read the record; `account` is who
-    has signed in; `user` is who has signed in and may read; `member` is an enrolled member; the others hold roles.
+    `stranger` is everybody, even if the record is closed; `anyone` is everybody who may read the record; `account` is a
+    signed-in person; `user` is a signed-in person who may read; `member` is an enrolled member; other values are roles.
     """
 
     def mark(view: View) -> View:
@@ -59,7 +59,7 @@ def allow(*who: Access) -> Callable[[View], View]:
 
 
 def takes_up_to(size: int) -> Callable[[View], View]:
-    """States that a view takes larger requests than others: so many bytes."""
+    """Allow larger requests for a view: up to `size` bytes."""
 
     def mark(view: View) -> View:
         view.takes = size  # type: ignore[attr-defined]
@@ -69,9 +69,9 @@ def takes_up_to(size: int) -> Callable[[View], View]:
 
 
 def protect(app: Flask) -> None:
-    """Enforces `allow` before every view and sets the headers after it."""
+    """Enforce `allow` before every view and set the headers after it."""
     app.before_request(_make_room)  # before anything reads the form
-    app.before_request(_refuse_plain_http)  # before the token of a form is missed
+    app.before_request(_refuse_plain_http)  # before the check of the CSRF token
     app.before_request(hostile.refuse)
     csrf.init_app(app)
     for name in (*PROGRAMS, *LINKS):
@@ -120,7 +120,7 @@ def _turn_away(who: tuple[Access, ...]) -> AnyResponse | None:
 
 
 def for_programs() -> bool:
-    """Whether the address is one that programs ask, which get problem documents instead of pages."""
+    """Whether the address is for programs, which get problem documents instead of pages."""
     return request.path.startswith(("/api/", "/log/", "/healthz", "/readyz"))
 
 
@@ -133,7 +133,7 @@ def _set_headers(response: Response) -> Response:
     if request.endpoint != "static":
         try:
             _keep_from_caches(response)
-        except SQLAlchemyError:  # whether the record is closed cannot be known
+        except SQLAlchemyError:  # it is unknown whether the record is closed
             response.headers["Cache-Control"] = "no-store"
     return response
 
