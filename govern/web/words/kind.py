@@ -1,4 +1,4 @@
-"""The words of one kind of proposal: its names and what it brings about, with the defaults that most kinds share."""
+"""The words of one kind of proposal, with defaults shared by most kinds."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ __all__ = ["Effect", "KindWords", "Look", "Project"]
 
 @dataclass(frozen=True)
 class Project:
-    """A project of a budget as a row of a table; `terms` are its budget and parts, if it has any."""
+    """A project of a budget as a table row; `terms` are its budget and tranches, if any."""
 
     name: str
     purpose: str
@@ -28,7 +28,7 @@ class Project:
 
     @property
     def cost(self) -> str:
-        """What it costs at most."""
+        """Its maximum cost."""
         return money(self.cap, self.currency)
 
 
@@ -48,11 +48,11 @@ class KindWords(ABC):
 
     @abstractmethod
     def label(self) -> str:
-        """What a proposal of the kind is called, in a word or two."""
+        """The name of the kind, in a word or two."""
 
     @abstractmethod
     def purpose(self) -> str:
-        """What the kind is for, in a sentence."""
+        """The purpose of the kind, in a sentence."""
 
     @abstractmethod
     def heading(self) -> str:
@@ -60,7 +60,7 @@ class KindWords(ABC):
 
     @abstractmethod
     def its_rules(self) -> str:
-        """The rules for the kind, as a part of the rulebook that a rule protects."""
+        """The rules for the kind, as a part of the rulebook protected by a rule."""
 
     def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
         """The inputs of its form, under `form_legend`, for a draft; `programmes` are those of the draft's scope."""
@@ -69,14 +69,14 @@ class KindWords(ABC):
 
     @abstractmethod
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put a proposal of the kind."""
+        """The sentence that a member submitted such a proposal."""
 
     def applied(self, title: str) -> str:
-        """That an effect of the kind was carried out by `effect-applied`."""
+        """The sentence that `effect-applied` carried out an effect of the kind."""
         return _("“%(title)s” was entered in the register of resolutions.", title=title)
 
     def stricter(self, amounts: str, touched: str) -> tuple[str, str]:
-        """The heading of what is stricter for some proposals, and the sentence that says for which."""
+        """The heading of stricter rules, and the sentence that says for which proposals."""
         del touched
         if amounts:
             lead = _("Above %(amounts)s in all, this holds instead:", amounts=amounts)
@@ -88,16 +88,16 @@ class KindWords(ABC):
         return ""
 
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
-        """What an effect brings about."""
+        """An effect as sentences."""
         return say(self.lines[effect["effect"]], Told(effect, scope, look))
 
     def options(self, effect: Effect, look: Look) -> list[str]:
-        """The options that an effect puts to the vote, by name."""
+        """The options of an effect, by name."""
         del effect, look
         return []
 
     def project(self, effect: Effect, look: Look) -> Project | None:
-        """The project that an effect pays for if it wins."""
+        """The project that an effect funds if it wins."""
         del effect, look
         return None
 
@@ -111,7 +111,7 @@ class KindWords(ABC):
         return {}
 
     def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
-        """Where an effect names texts: the dotted path of the field within it, and what stands there."""
+        """The texts named by an effect: the dotted path of the field, and its value."""
         del effect
         return ()
 

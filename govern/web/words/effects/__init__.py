@@ -1,1 +1,1 @@
-"""What proposals bring about, in words."""
+"""Effects of proposals in words."""

@@ -1,4 +1,4 @@
-"""What budget lines have left, beside what proposals and drafts would spend of them."""
+"""The remaining sums of budget lines, compared with proposals and drafts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,14 +20,14 @@ Effect = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class BudgetNote:
-    """What a budget has left, in a sentence, and whether that is less than what is asked for."""
+    """The rest of a budget in a sentence, and whether it is less than the requested sum."""
 
     words: str
     short: bool
 
 
 def of_programmes(programmes: Iterable[str]) -> dict[str, str]:
-    """Of each programme with running lines what each of them has left, for the choices of a form."""
+    """The remaining sums of each programme with running lines, for a choice field."""
     at, found = now(), defaultdict[str, list[str]](list)
     for line in budgets.of_programmes(db.session(), programmes):
         if budgets.when_of(line, at) == "running":
@@ -41,7 +41,7 @@ def drawn_on(effects: Iterable[Effect]) -> set[str]:
 
 
 def notes(effects: Iterable[Effect], lines: Iterable[BudgetLineRow]) -> list[BudgetNote]:
-    """Of each budget that effects would draw on what it has left now; nothing of programmes without a budget."""
+    """The rest of each budget that effects would draw on; programmes without a budget are left out."""
     asked = _asked(effects)
     known: dict[tuple[str, str], list[BudgetLineRow]] = defaultdict(list)
     for line in lines:
@@ -50,7 +50,7 @@ def notes(effects: Iterable[Effect], lines: Iterable[BudgetLineRow]) -> list[Bud
 
 
 def _asked(effects: Iterable[Effect]) -> dict[tuple[str, str], list[int]]:
-    """What is drawn on each budget at once: each sum needs a line that has as much."""
+    """The sums drawn on each budget; each needs a line with enough money."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in effects:
         kind = kind_of_effect(one["effect"])

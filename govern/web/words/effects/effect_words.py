@@ -1,4 +1,4 @@
-"""What a proposal brings about, in words: exactly what its effects say."""
+"""Effects of a proposal in words, exactly as they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from govern.web.words.kinds import words_of_effect
 
 @dataclass(frozen=True)
 class EffectWords:
-    """Effects in words: sentences, the options of a choice, the projects of a budget and what they cost in all."""
+    """Effects in words: sentences, the options of a choice, the projects of a budget and their total cost."""
 
     sentences: list[str]
     options: list[str] = field(default_factory=list)
@@ -20,31 +20,31 @@ class EffectWords:
 
 
 def text_places(effects: Sequence[Effect]) -> Iterator[tuple[str, str]]:
-    """Where effects name texts: the dotted path of the field, and what stands there."""
+    """The texts named by effects: the dotted path of the field, and its value."""
     for place, effect in enumerate(effects):
         for path, text in words_of_effect(effect).text_places(effect):
             yield f"effects.{place}.{path}", text
 
 
 def people_in(effects: Iterable[Effect]) -> list[str]:
-    """The members whom effects name."""
+    """The members named by effects."""
     return [one for effect in effects for one in words_of_effect(effect).people(effect)]
 
 
 def remember_effects(effects: Sequence[Effect]) -> None:
-    """Looks up the texts and names of several effects with one query each."""
+    """Load the texts and names of several effects with one query each."""
     remember_texts(digest for _path, digest in text_places(effects))
     remember_names(people_in(effects))
 
 
 def effects_in_words(effects: Sequence[Effect], scope: str = "") -> list[str]:
-    """Everything that effects bring about as sentences, those of a choice's options and a budget's projects too."""
+    """All effects as sentences, including a choice's options and a budget's projects."""
     options = [one for effect in effects for one in words_of_effect(effect).option_sentences(effect, text_of)]
     return [*describe(effects, scope).sentences, *options]
 
 
 def describe(effects: Sequence[Effect], scope: str = "", read: Look | None = None) -> EffectWords:
-    """Effects in words; `read` finds their texts, by default in the record."""
+    """Effects in words; `read` looks up their texts, by default in the record."""
     if read is None:
         remember_effects(effects)
     look, words = read or text_of, [(effect, words_of_effect(effect)) for effect in effects]

@@ -1,4 +1,4 @@
-"""The picture of where money came from and went to: sources, programmes and payees by name, the smaller together."""
+"""The chart of money flows: sources, programmes and payees by name, the smaller ones combined."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ Node = dict[str, str | int]
 
 @dataclass(frozen=True)
 class Picture:
-    """What pictures.flow draws: three columns of nodes, and the links between them."""
+    """The data of pictures.flow: three columns of nodes, and the links between them."""
 
     columns: tuple[list[Node], list[Node], list[Node]]
     links: list[tuple[str, str, int]]
 
 
 def picture(flow: MoneyFlow) -> Picture | None:
-    """The picture of a flow; None if no money moved."""
+    """The chart of a flow; None if no money moved."""
     if not flow.received and not flow.paid:
         return None
     remember_texts(movement.name for movement in (*flow.sources, *flow.payees))
@@ -37,7 +37,7 @@ def picture(flow: MoneyFlow) -> Picture | None:
 
 
 def _middle(flow: MoneyFlow) -> list[Node]:
-    """The programmes, that of any purpose first, the others by how much moved."""
+    """The programmes, first money for any purpose, the others by amount."""
     moved = {one: max(flow.received.get(one, 0), flow.paid.get(one, 0)) for one in {*flow.received, *flow.paid}}
     ordered = sorted(moved, key=lambda one: (one != "", -moved[one], one))
     return [{"key": _key(one), "words": programme_words(one), "amount": moved[one]} for one in ordered]
@@ -52,7 +52,7 @@ def _nodes(prefix: str, shares: Mapping[str, Mapping[str, int]]) -> list[Node]:
 
 
 def _shares(movements: Iterable[Movement], sums: Mapping[str, int], others: str) -> dict[str, dict[str, int]]:
-    """By name and programme: the largest names, and under `others` whatever is missing from the sums."""
+    """Amounts by name and programme: the largest names, and the rest of the sums under `others`."""
     named: dict[str, dict[str, int]] = {}
     for movement in movements:
         parts = named.setdefault(_name(movement), {})

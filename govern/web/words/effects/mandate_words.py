@@ -1,4 +1,4 @@
-"""Mandates in words: what may be paid to whom, out of which budget and in which parts."""
+"""Mandates in words: payee, sum, budget and tranches."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -39,18 +39,18 @@ TERMS: Final[tuple[Line, ...]] = (OF_PROGRAMME, TRANCHES)
 
 
 def payee_name(effect: Effect, look: Look) -> str:
-    """Who is paid, by name; empty if that is withheld."""
+    """The payee's name; empty if withheld."""
     who = effect["payee"]
     return name_of(who["member"]) if who["type"] == "member" else look(who["name"])
 
 
 def people(effect: Effect) -> list[str]:
-    """The member who is paid, if it is one."""
+    """The payee if it is a member."""
     return [effect["payee"]["member"]] if effect["payee"]["type"] == "member" else []
 
 
 def text_places(effect: Effect) -> Iterator[tuple[str, str]]:
-    """Where a mandate names texts, and what stands there."""
+    """The texts named by a mandate, with their fields."""
     yield "purpose", effect["purpose"]
     if "name" in effect["payee"]:
         yield "payee.name", effect["payee"]["name"]

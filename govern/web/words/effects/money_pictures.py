@@ -1,4 +1,4 @@
-"""What pictures of money need to be drawn: steps of a balance over time, in whole units of the picture."""
+"""Data of money charts: the steps of a balance over time, in whole units of the picture."""
 
 import datetime
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ MOST_MONTHS: Final = 24
 
 @dataclass(frozen=True)
 class Steps:
-    """A balance at the end of each month (its first day stands for it), and the outline of the steps."""
+    """A balance at the end of each month (represented by its first day), and the outline of the steps."""
 
     months: tuple[tuple[datetime.date, int], ...]
     line: str
@@ -24,7 +24,7 @@ class Steps:
 
 
 def steps(balances: Sequence[tuple[str, int]], until: str) -> Steps | None:
-    """The picture of a balance that changed in some months (YYYY-MM), up to a month; None if it never did."""
+    """The chart of a balance by month (YYYY-MM) until a month; None if it never changed."""
     if not balances:
         return None
     months = _each_month(balances, max(until, balances[-1][0]))[-MOST_MONTHS:]
@@ -40,7 +40,7 @@ def _height(amount: int, least: int, most: int) -> int:
 
 
 def _each_month(balances: Sequence[tuple[str, int]], until: str) -> list[tuple[datetime.date, int]]:
-    """One balance for each month from the first to the last, though it did not change in all of them."""
+    """The balance of every month from the first to the last."""
     known = dict(balances)
     first, last = _number(balances[0][0]), _number(until)
     held, told = 0, []
@@ -56,6 +56,6 @@ def _number(month: str) -> int:
 
 
 def rises(months: Sequence[tuple[datetime.date, int]]) -> list[tuple[datetime.date, int, int]]:
-    """Each month with its balance and by how much that changed; the newest first, without the first of all."""
+    """Each month with its balance and change; newest first, without the very first."""
     told = [(later, amount, amount - before) for (_, before), (later, amount) in pairwise(months)]
     return told[::-1]

@@ -1,7 +1,7 @@
-"""The kinds of proposals in words: each module in this folder holds the words of one, as `WORDS`.
+"""The words of the kinds of proposals; each module in this folder defines those of one as `WORDS`.
 
 To add a kind, write `<kind>.py` here beside its rules in `govern/rules/proposals/kinds/<kind>.py`: a subclass of
-`KindWords` and `WORDS`, an instance of it. Nothing else lists what kinds are called or what their effects say.
+`KindWords` and `WORDS`, an instance of it. The names and sentences of kinds are listed nowhere else.
 """
 
 from functools import cache
@@ -13,13 +13,13 @@ from govern.web.words.kind import Effect, KindWords
 
 @cache
 def kinds_in_words() -> dict[str, KindWords]:
-    """The words of every kind of proposal by its id, in the order of lists and forms."""
+    """The words of every kind of proposal by id, in the order of lists and forms."""
     found: list[KindWords] = [module.WORDS for module in descriptors.modules(__name__)]
     return {words.id: words for words in sorted(found, key=lambda words: (words.place, words.id))}
 
 
 def words_of_effect(effect: Effect) -> KindWords:
-    """The words of the kind to which an effect belongs."""
+    """The words of the kind of an effect."""
     kind = kind_of_effect(effect["effect"])
     if kind is None:
         raise LookupError(effect["effect"])
@@ -27,12 +27,12 @@ def words_of_effect(effect: Effect) -> KindWords:
 
 
 def kind_words(kind: str) -> str:
-    """What a proposal of a kind is called."""
+    """The name of a kind of proposal."""
     return kinds_in_words()[kind].label()
 
 
 def kind_purpose(kind: str) -> str:
-    """What a kind of proposal is for, in a sentence."""
+    """The purpose of a kind of proposal, in a sentence."""
     return kinds_in_words()[kind].purpose()
 
 

@@ -1,4 +1,4 @@
-"""Amendments in words: the rulebook that is adopted, or ratified."""
+"""Amendments in words: the rulebook to adopt or ratify."""
 
 from typing import Final
 
@@ -29,11 +29,11 @@ class AmendmentWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Amendment")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("The rules themselves change.")
 
     def heading(self) -> str:
@@ -45,11 +45,11 @@ class AmendmentWords(KindWords):
         return _("the rules for changing rules")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s proposed to change the rules: “%(title)s”.", member=member, title=title)
 
     def applied(self, title: str) -> str:
-        """That the rules were changed."""
+        """The sentence that the rules changed."""
         return _("The change of the rules by “%(title)s” was carried out.", title=title)
 
     def stricter(self, amounts: str, touched: str) -> tuple[str, str]:

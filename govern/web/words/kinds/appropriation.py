@@ -38,11 +38,11 @@ class AppropriationWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Appropriation")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("Programmes get sums that they may spend within a time.")
 
     def heading(self) -> str:
@@ -54,7 +54,7 @@ class AppropriationWords(KindWords):
         return _("the rules for appropriations")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s proposed a budget: “%(title)s”.", member=member, title=title)
 
     def form_legend(self) -> str:

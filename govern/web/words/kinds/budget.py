@@ -1,4 +1,4 @@
-"""Budgets in words: the sum, and the projects it is shared out among."""
+"""Budgets in words: the sum, and the projects."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -40,11 +40,11 @@ class BudgetWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Budget")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("A sum is shared out among projects, by what members want.")
 
     def heading(self) -> str:
@@ -56,7 +56,7 @@ class BudgetWords(KindWords):
         return _("the rules for budgets")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s proposed to share out a budget: “%(title)s”.", member=member, title=title)
 
     def form_legend(self) -> str:

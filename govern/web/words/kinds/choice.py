@@ -29,11 +29,11 @@ class ChoiceWords(KindWords):
     option_lines = {"choose-option": (Each("options", (Sentence("An option: %(name)s", {"name": text("name")}),)),)}
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Choice between options")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("One of several options is chosen, or nothing changes.")
 
     def heading(self) -> str:
@@ -45,7 +45,7 @@ class ChoiceWords(KindWords):
         return _("the rules for choices")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s put a choice: “%(title)s”.", member=member, title=title)
 
     def form_legend(self) -> str:

@@ -58,11 +58,11 @@ class ElectionWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Election")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("Members are elected to an office for a term.")
 
     def heading(self) -> str:
@@ -74,7 +74,7 @@ class ElectionWords(KindWords):
         return _("the rules for elections")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s called an election: “%(title)s”.", member=member, title=title)
 
     def form_legend(self) -> str:

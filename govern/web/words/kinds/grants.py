@@ -40,11 +40,11 @@ class GrantsWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Grant round")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("A sum is given to applications that a committee scores.")
 
     def heading(self) -> str:
@@ -56,7 +56,7 @@ class GrantsWords(KindWords):
         return _("the rules for grant rounds")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s proposed a round of grants: “%(title)s”.", member=member, title=title)
 
     def form_legend(self) -> str:

@@ -1,4 +1,4 @@
-"""Votes on membership in words: who is admitted or excluded."""
+"""Votes on membership in words: the person to admit or exclude."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -80,11 +80,11 @@ class MembershipWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Membership")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("Somebody is admitted, or a member is excluded.")
 
     def heading(self) -> str:
@@ -96,7 +96,7 @@ class MembershipWords(KindWords):
         return _("the rules for votes on membership")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s proposed a vote on membership: “%(title)s”.", member=member, title=title)
 
     def form_legend(self) -> str:

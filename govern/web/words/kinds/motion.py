@@ -19,11 +19,11 @@ class MotionWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Motion")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("A decision is taken. No money moves.")
 
     def heading(self) -> str:
@@ -35,7 +35,7 @@ class MotionWords(KindWords):
         return _("the rules for motions")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s submitted the motion “%(title)s”.", member=member, title=title)
 
 

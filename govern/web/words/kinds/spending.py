@@ -19,11 +19,11 @@ class SpendingWords(KindWords):
     lines = {"grant-mandate": (mandate_words.MANDATE, *mandate_words.TERMS)}
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Spending")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("The treasury may pay someone up to an amount.")
 
     def heading(self) -> str:
@@ -35,7 +35,7 @@ class SpendingWords(KindWords):
         return _("the rules for spending")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s submitted the spending proposal “%(title)s”.", member=member, title=title)
 
     def stricter(self, amounts: str, touched: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Pools for streams in words: what is paid by the hour."""
+"""Pools for streams in words: the hourly sum."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -29,11 +29,11 @@ class StreamWords(KindWords):
     }
 
     def label(self) -> str:
-        """What a proposal of the kind is called."""
+        """The name of the kind."""
         return _("Streams")
 
     def purpose(self) -> str:
-        """What the kind is for."""
+        """The purpose of the kind."""
         return _("Applications with standing support are paid by the hour.")
 
     def heading(self) -> str:
@@ -45,7 +45,7 @@ class StreamWords(KindWords):
         return _("the rules for streams")
 
     def submitted(self, member: str, title: str) -> str:
-        """That somebody put such a proposal."""
+        """The sentence that a member submitted such a proposal."""
         return _("%(member)s proposed a pool for streams: “%(title)s”.", member=member, title=title)
 
     def form_legend(self) -> str:

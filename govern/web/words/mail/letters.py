@@ -1,4 +1,4 @@
-"""The words of each mail, in its reader's language."""
+"""Writes the text of each mail in its reader's language."""
 
 from collections.abc import Callable
 from typing import Final
@@ -18,7 +18,7 @@ from govern.web.words.tasks import task_messages
 
 
 class LetterWriter:
-    """Writes letters for an application; usable by any thread."""
+    """Writes letters for an application; thread-safe."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
@@ -26,7 +26,7 @@ class LetterWriter:
         self._instance = services.instance
 
     def __call__(self, order: MailJob) -> Letter:
-        """The letter for an order, written as the site would answer its reader."""
+        """The letter for a mail job, in the reader's language."""
         builder = EnvironBuilder(path="/", base_url=self._instance.url, query_string={"lang": order.language})
         with self._app.request_context(builder.get_environ()):
             return _REQUESTED.get(order.kind, _of_duty)(order, self._instance)
@@ -50,7 +50,7 @@ def _of_duty(order: MailJob, instance: Instance) -> Letter:
 
 
 def _zone(until: int) -> tuple[str, ...]:
-    """In what time zone a letter gives a moment, if it does: nobody knows the reader's."""
+    """The sentence on the time zone of a time in a letter, because the reader's is unknown."""
     sentence = _("Times in this mail are in Coordinated Universal Time (UTC). The page shows them in your own time.")
     return (sentence,) if until else ()
 

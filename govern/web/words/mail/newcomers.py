@@ -1,4 +1,4 @@
-"""Mail to newcomers: the invitation, the welcome with the question about the address, and what a member can do."""
+"""Mail to newcomers: the invitation, the welcome with the confirmation of the address, and the enrolment."""
 
 from govern.actions.mail import notices
 from govern.actions.mail.letters import Letter
@@ -10,7 +10,7 @@ from govern.web.words.tasks.task_messages import when
 
 
 def invitation(order: MailJob, instance: Instance) -> Letter:
-    """The mail with the link by which somebody joins; following it confirms the address."""
+    """The mail with the link to join; following it confirms the address."""
     number, _colon, code_hash = order.subject.partition(":")
     token = secret_links.make(instance.secret, "invitation", int(number), code_hash)
     return Letter(
@@ -28,14 +28,14 @@ def invitation(order: MailJob, instance: Instance) -> Letter:
 
 
 def invitation_title(by: str, community: str) -> str:
-    """What an invitation is headed by."""
+    """The title of an invitation."""
     if not by:
         return _("You are invited to %(community)s", community=community)
     return _("%(name)s invites you to %(community)s", name=by, community=community)
 
 
 def invitation_sentences(community: str, until: int) -> tuple[str, ...]:
-    """What an invitation says, by mail or pasted by hand."""
+    """The text of an invitation, by mail or pasted by hand."""
     return (
         _(
             "You are invited to join %(community)s, whose members decide together by vote. You make an account and a "
@@ -51,12 +51,12 @@ def invitation_sentences(community: str, until: int) -> tuple[str, ...]:
 
 
 def greeting(name: str) -> str:
-    """How a mail begins."""
+    """The greeting of a mail."""
     return _("Hello %(name)s,", name=name) if name else _("Hello,")
 
 
 def welcome(order: MailJob, instance: Instance) -> Letter:
-    """The first mail to somebody who has just made an account: what comes next, and whether the address is theirs."""
+    """The first mail after sign-up: the next steps, and the confirmation of the address."""
     return Letter(
         language=order.language,
         subject=_("Welcome to %(community)s", community=order.community),
@@ -80,13 +80,13 @@ def welcome(order: MailJob, instance: Instance) -> Letter:
 
 
 def address_link(order: MailJob, instance: Instance) -> str:
-    """Where an address is confirmed."""
+    """The link that confirms an address."""
     token = secret_links.make(instance.secret, "address", order.account, notices.fingerprint(order.email))
     return f"{instance.url}/notices/address/{token}?lang={order.language}"
 
 
 def enrolled(order: MailJob, instance: Instance) -> Letter:
-    """The mail to a new member: from now on they vote, and how."""
+    """The mail to a new member: how to vote."""
     return Letter(
         language=order.language,
         subject=_("You are a member of %(community)s now", community=order.community),

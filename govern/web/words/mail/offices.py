@@ -1,4 +1,4 @@
-"""Mail about roles: that somebody was given one, or holds it no more."""
+"""Mail about roles: granted or ended."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ from govern.web.words.mail.newcomers import greeting
 from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.scope_words import scope_words
 
-DESKS: Final = {  # where the holder of a role in the community works
+DESKS: Final = {  # the page for the work of a role in the community
     "administrator": "/admin/",
     "registrar": "/admin/people",
     "issuer": "/admin/tokens",
@@ -20,7 +20,7 @@ DESKS: Final = {  # where the holder of a role in the community works
 
 
 def given(order: MailJob, instance: Instance) -> Letter:
-    """The mail to somebody who was given a role."""
+    """The mail about a granted role."""
     role, scope = _of(order)
     said = {"role": role_words(role), "scope": scope_words(scope)}
     return _letter(
@@ -40,7 +40,7 @@ def given(order: MailJob, instance: Instance) -> Letter:
 
 
 def taken(order: MailJob, instance: Instance) -> Letter:
-    """The mail to somebody whose role has ended."""
+    """The mail about an ended role."""
     role, scope = _of(order)
     said = {"role": role_words(role), "scope": scope_words(scope)}
     return _letter(

@@ -1,4 +1,4 @@
-"""The words of mail about passwords: the link for a new one, and that one was made or changed."""
+"""Mail about passwords: the link for a new one, and notices of created links and changes."""
 
 from collections.abc import Callable
 from typing import Final

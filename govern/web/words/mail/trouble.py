@@ -1,4 +1,4 @@
-"""Why mail could not be sent, in words."""
+"""Reasons of failed mail in words."""
 
 from collections.abc import Callable
 from typing import TypedDict
@@ -21,5 +21,5 @@ def mail_words() -> MailWords:
 
 
 def trouble_words(code: str) -> str:
-    """What kept mail from being sent, in words."""
+    """Why mail failed, in words."""
     return _(trouble.sentence(code), code=code)

@@ -1,4 +1,4 @@
-"""Ballots that choose nothing, in words: how many of a vote's are blank, invalid or withdrawn, and why."""
+"""Blank, invalid and withdrawn ballots in words, with their numbers and reasons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from govern.web.frame.gettext import _
 
 @dataclass(frozen=True)
 class Sort:
-    """Ballots of one sort: how many, their weight (with what they carry for others) if it is counted, and why.
+    """Ballots of one sort: their number, their weight (including carried weight) if counted, and the reason.
 
-    `only` narrows the list of ballots to them; empty where the list cannot be narrowed, or would be empty.
+    `only` filters the list of ballots; empty if the list cannot be filtered or would be empty.
     """
 
     name: str
@@ -37,7 +37,7 @@ def sorts(poll: Poll, result: Result, empty_ones: Mapping[str, int]) -> list[Sor
 
 
 def why(choice: Any, poll: Poll) -> str:
-    """Why a ballot does not count for any option, in words; empty for one that does."""
+    """Why a ballot does not count, in words; empty if it does."""
     if choice == "":
         return _("Taken back by whoever cast it: it is not counted at all.")
     several = SEVERAL.get(poll.method)
@@ -46,7 +46,7 @@ def why(choice: Any, poll: Poll) -> str:
 
 
 def reason(told: str) -> str:
-    """A reason of the count, as a page says it."""
+    """A reason of the count in words."""
     return {
         ballot_validity.NOTHING: _("No option is named: that counts as taking part, but for none of them."),
         ballot_validity.NO_POINTS: _("No points are given: that counts as taking part, but for none of the options."),

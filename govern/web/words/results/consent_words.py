@@ -1,4 +1,4 @@
-"""The result of a vote by consent in words: its tests, why it came out so, and who objected."""
+"""The result of a vote by consent in words: conditions, reason, and objectors."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,12 +13,12 @@ Test = Mapping[str, Any]
 
 
 def by_consent(method: str) -> bool:
-    """Whether a vote by a method is a vote by consent."""
+    """Whether a method is a vote by consent."""
     return METHODS[method].view == "consent"
 
 
 def condition_words(test: str, total: str, rules: KindRules) -> tuple[str, str]:
-    """What a test asks, and a sentence that explains it."""
+    """The name of a condition, and a sentence that explains it."""
     if test == "approval-floor":
         least = share(rules.approval_floor)
         return _("Enough consent"), _("At least %(share)s of all %(total)s, rounded up.", share=least, total=total)
@@ -34,7 +34,7 @@ def condition_words(test: str, total: str, rules: KindRules) -> tuple[str, str]:
 
 
 def why(result: Result) -> str:
-    """Why the vote came out as it did."""
+    """The reason for the outcome."""
     if result.outcome == "passed":
         return _("It passed: nobody objects, and every minimum is met.")
     if result.outcome == "rejected":

@@ -1,4 +1,4 @@
-"""A count document as its pictures and tables draw it: bars, rounds, comparisons, or a budget being used up."""
+"""Data of a count's charts and tables: bars, rounds, comparisons, or the use of a budget."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,41 +16,41 @@ from govern.rules.voting.question import STATUS_QUO
 from govern.rules.voting.tally import schulze
 from govern.rules.voting.tally.schulze import Strength
 
-_EMPTY: Final = ("method", "options", "ties", "winners")  # what a document says where nothing was counted
+_EMPTY: Final = ("method", "options", "ties", "winners")  # the keys of a document without a count
 UNIT: Final = 100_000  # figures of a count have five decimals at most
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A count document with its options' names by their place, and whether the vote passed."""
+    """A count document with the names of its options, in order."""
 
     document: Mapping[str, Any]
     names: Sequence[str]
 
     @property
     def method(self) -> MultiOptionMethod:
-        """The method by which was counted."""
+        """The method of the count."""
         return SEVERAL[self.document["method"]]
 
     @property
     def view(self) -> Picture | None:
-        """The picture of the count; None where nobody named an option, so that there is nothing to draw."""
+        """The picture of the count; None if no ballot named an option."""
         counted = len(self.document) > len(_EMPTY)
         return self.method.view if counted else None
 
     @property
     def winners(self) -> list[int]:
-        """The winners' places, in order."""
+        """The winners' indexes, in order."""
         return list(self.document["winners"])
 
     @property
     def rounds(self) -> list[Mapping[str, Any]]:
-        """The rounds of the count; none where it had none."""
+        """The rounds of the count; empty if it had none."""
         return list(self.document.get("rounds", ()))
 
     @property
     def status_quo(self) -> int:
-        """The place of the option that changes nothing; -1 if there is none."""
+        """The index of the status quo; -1 if there is none."""
         options = self.document["options"]
         return options.index(STATUS_QUO) if STATUS_QUO in options else -1
 
@@ -61,7 +61,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Bar:
-    """An option's line in a picture: its figure and how it changed, in hundred-thousandths; `state` is a word."""
+    """An option's bar: its figure and change, in hundred-thousandths; `state` is a word."""
 
     place: int
     name: str
@@ -72,7 +72,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Round:
-    """A round of a count: what happened, each option that is in it, and what counts for none of them any more."""
+    """A round of a count: its act, the remaining options, and the exhausted weight."""
 
     number: int
     act: str
@@ -80,14 +80,14 @@ class Round:
     bars: list[Bar]
     lost: int
     lost_change: int
-    line: int  # what has to be reached
+    line: int  # the threshold
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A comparison: how many prefer the row to the column, and whether that is more, as many or fewer.
+    """A comparison: the weight that prefers the row to the column, and whether that is more, equal or fewer.
 
-    Of a path it tells the weakest majority, with how many are `against` it; -1 says that there is none.
+    For a path, the weakest majority, with the weight `against` it; -1 if there is none.
     """
 
     figure: int
@@ -97,7 +97,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ProjectPicture:
-    """A project of a budget in minor units; `paid` is the most that one of its supporters paid, 0 if none did."""
+    """A project of a budget in minor units; `paid` is the most that one supporter paid, 0 if none did."""
 
     place: int
     name: str
@@ -109,9 +109,9 @@ class ProjectPicture:
 
 @dataclass(frozen=True)
 class BudgetPicture:
-    """A budget and its projects, those funded in front in the order in which they were.
+    """A budget and its projects, funded ones first in the order of funding.
 
-    `equal` says that each ballot had an equal share of it to pay from.
+    `equal` if each ballot had an equal share of it.
     """
 
     sum: int
@@ -126,19 +126,19 @@ def units(text: str) -> int:
 
 
 def figure(value: int) -> str:
-    """Hundred-thousandths as the reader writes the number."""
+    """Hundred-thousandths as a number in the reader's format."""
     return str(format_decimal(Decimal(value) / UNIT, format="#,##0.#####"))
 
 
 def sums(counted: Counted) -> list[Bar]:
-    """The bars of a count that only adds up, the largest in front."""
+    """The bars of a count by sums, the largest first."""
     totals = [units(one) for one in counted.rounds[0]["totals"]]
     order = counted.winners + sorted(set(range(len(totals))) - set(counted.winners), key=lambda one: -totals[one])
     return [Bar(one, counted.names[one], totals[one], state="won" if one in counted.winners else "") for one in order]
 
 
 def rounds(counted: Counted) -> list[Round]:
-    """The rounds of a count that moves ballots on, and what moved between them."""
+    """The rounds of a count with transfers, and the changes between them."""
     return _by_surplus(counted) if "quota" in counted.document else _by_majority(counted)
 
 
@@ -193,14 +193,14 @@ def _bars(
 
 
 def standing(counted: Counted) -> list[int]:
-    """The options in the order of a count by comparisons, those dropped at the end."""
+    """The options in the order of a count by comparisons, dropped ones last."""
     ranked = [place for rank in counted.document.get("order", ()) for place in rank]
     ranked.sort(key=lambda place: place not in counted.winners)
     return ranked + [one["option"] for one in counted.document.get("dropped", ())]
 
 
 def comparisons(figures: Sequence[Sequence[int]], order: Sequence[int]) -> list[list[Cell]]:
-    """A table of comparisons with its rows and columns in this order."""
+    """A table of comparisons with rows and columns in this order."""
     return [[_cell(figures, row, column) for column in order] for row in order]
 
 
@@ -212,9 +212,9 @@ def _cell(figures: Sequence[Sequence[int]], row: int, column: int) -> Cell:
 
 
 def strongest_paths(counted: Counted) -> dict[int, dict[int, Strength]]:
-    """The strength of the strongest path between any two options that were not dropped, in full: also who is against.
+    """The strength of the strongest path between any two remaining options, including the weight against.
 
-    The document tells of each only how many are for it, which is as much in paths that are not equally strong.
+    The document has only the weight in favour, which can be equal for paths of different strength.
     """
     prefer = counted.matrix("pairwise")
     figures = {str(a): {str(b): row[b] for b in range(len(row)) if a != b} for a, row in enumerate(prefer)}
@@ -224,7 +224,7 @@ def strongest_paths(counted: Counted) -> dict[int, dict[int, Strength]]:
 
 
 def paths(counted: Counted, order: Sequence[int]) -> list[list[Cell]]:
-    """The table of the strongest paths with its rows and columns in this order."""
+    """The table of the strongest paths with rows and columns in this order."""
     found = strongest_paths(counted)
     return [[_path(found, row, column) for column in order] for row in order]
 
@@ -239,7 +239,7 @@ def _path(found: Mapping[int, Mapping[int, Strength]], row: int, column: int) ->
 
 
 def budget(counted: Counted, costs: Sequence[int]) -> BudgetPicture:
-    """A budget with its projects; `costs` by place."""
+    """A budget with its projects; `costs` by index."""
     support, winners = [int(one) for one in counted.document["support"]], counted.winners
     prices = {one["project"][0]: Fraction(one["price"]) for one in counted.rounds if "price" in one}
     by_number = counted.method.settings.get("utility") == "cardinality"

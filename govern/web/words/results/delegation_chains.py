@@ -1,4 +1,4 @@
-"""Where somebody's voice goes in a vote, and who carries how much in it, for pages to show."""
+"""Delegation chains and carried weights of a vote, for pages."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,12 +19,12 @@ from govern.web.frame.database import db
 from govern.web.frame.services import now
 
 KEPT: Final = 16
-_CARRIED: dict[tuple[str, int], "Carried"] = {}  # by vote and latest ballot, which together tell all of it
+_CARRIED: dict[tuple[str, int], "Carried"] = {}  # by vote and latest ballot, which identify the state
 
 
 @dataclass(frozen=True)
 class OwnVoice:
-    """Somebody's delegation in a vote: the chain as it stands at a moment, the choice at its end, the depth allowed."""
+    """A member's delegation in a vote: the chain now, the choice at its end, and the permitted depth."""
 
     member: str
     voice: DelegationChain
@@ -35,7 +35,7 @@ class OwnVoice:
 
 @dataclass(frozen=True)
 class Carried:
-    """Who carries others in a vote, the heaviest first; before it opens, if all vote who have not delegated."""
+    """The voters who carry others' weight, the heaviest first; before the vote, if all non-delegating members vote."""
 
     carriers: tuple[Carrier, ...]
     counts: dict[str, int]
@@ -43,12 +43,12 @@ class Carried:
 
 
 def rules_of_delegation(session: Session, poll: Poll) -> DelegationRules:
-    """The rules of delegation by which a vote is counted."""
+    """The rules of delegation of a vote."""
     return rules_of(Projection(session.connection()), poll.rulebook_scope, poll.rulebook).delegation
 
 
 def own_voice(line: ProposalSummary, member: str = "") -> OwnVoice | None:
-    """The chain from a member, the reader unless another is named; None where they delegated nothing in this vote."""
+    """The chain from a member, by default the reader; None if they delegated nothing in this vote."""
     poll, session, start = line.poll, db.session(), member or current_user.member_id
     if poll is None or not start or not poll.delegations_count:
         return None
@@ -61,13 +61,13 @@ def own_voice(line: ProposalSummary, member: str = "") -> OwnVoice | None:
 
 
 def _choice(session: Session, poll: str, member: str) -> Any:
-    """The choice that counts; empty without a ballot."""
+    """The choice of a ballot; empty without one."""
     found = ballots.ballot_of(session, poll, member) if member else None
     return found.choice if found else ""
 
 
 def carried_in(session: Session, poll: Poll) -> Carried:
-    """Who carries how much in a vote now; computed once for each state of its ballots."""
+    """The carried weights in a vote now; computed once for each state of its ballots."""
     before = now() < poll.opens
     last = -2 if before else delegations.last_ballot(session, poll.id)
     found = _CARRIED.get((poll.id, last))

@@ -1,4 +1,4 @@
-"""The result of a vote over several options as its page shows it, from the closing and the document on the count."""
+"""The result of a vote over several options for its page, from the closing and the count document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,19 +26,19 @@ from govern.web.words.terms.option_words import option_names
 
 @dataclass(frozen=True)
 class Pairs:
-    """Comparisons two by two: the options in their order, the tables, and the majorities that were fixed."""
+    """Pairwise comparisons: the options in order, the tables, and the locked majorities."""
 
     names: list[str]
     prefer: list[list[Cell]]
     paths: list[list[Cell]]  # empty where the method has none
     locked: list[tuple[str, str, int, int]]
-    open: list[tuple[str, str, int, int]]  # majorities that were not fixed
+    open: list[tuple[str, str, int, int]]  # majorities that were not locked
     dropped: list[str]
 
 
 @dataclass(frozen=True)
 class MultiOptionResult:
-    """Everything on a result; of the four pictures one is there, or none where nobody named an option."""
+    """All data of a result; one of the four pictures is set, or none if no ballot names an option."""
 
     why: str
     inequalities: list[dict[str, Any]]
@@ -56,13 +56,13 @@ class MultiOptionResult:
     budget: BudgetPicture | None
     currency: str
     document: str  # hash
-    files: dict[str, str]  # by their endings, the commands that count the ballots again
+    files: dict[str, str]  # by file ending, the commands that recount the ballots
 
 
 def result_several(
     proposal: Proposal, poll: Poll, result: Result, rules: KindRules, left: CountRows, empty_ones: Mapping[str, int]
 ) -> MultiOptionResult:
-    """What the page shows; nothing is counted again."""
+    """The data of the page; nothing is counted again."""
     names = option_names(poll, proposal)
     counted = Counted({"winners": [], **count_document.parse(left.document)}, [names[one] for one in poll.options])
     closing, view = left.closing, counted.view

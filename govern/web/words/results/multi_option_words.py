@@ -1,4 +1,4 @@
-"""The outcome of a vote over several options in words: who won, and every inequality with its numbers."""
+"""The outcome of a vote over several options in words: the winners, and every condition with its numbers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ def is_several(poll: Poll) -> bool:
 
 
 def won(proposal: Proposal, poll: Poll, result: Result) -> str:
-    """A few words on what a vote over several options, or by consent, came to, its winners by name."""
+    """The result of a vote over several options, or by consent, in a few words with the winners' names."""
     if consent_words.by_consent(poll.method):
         return consent_words.tally_words(result)
     names = option_names(poll, proposal)
@@ -45,7 +45,7 @@ def won(proposal: Proposal, poll: Poll, result: Result) -> str:
 
 
 def why(proposal: Proposal, poll: Poll, result: Result) -> str:
-    """Why the vote came out as it did, in a sentence or two."""
+    """The reason for the outcome, in a sentence or two."""
     if not result.winners:
         return _("No ballot names any option, so nobody has won.")
     winners = listed(result.winners, option_names(poll, proposal))
@@ -78,7 +78,7 @@ def _passed(proposal: Proposal, result: Result, winners: str) -> str:
 
 
 def _vacant(proposal: Proposal, poll: Poll, result: Result) -> str:
-    """How many seats stay vacant though somebody stood."""
+    """The number of seats left vacant despite remaining candidates."""
     vacant = min(poll.seats, len(poll.options)) - len(result.winners)
     if asked_by(proposal.kind) != "candidates" or not vacant:
         return ""
@@ -107,7 +107,7 @@ def _no_quorum(missed: Mapping[str, Test], winners: str) -> str:
 
 
 def inequalities(proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> list[dict[str, Any]]:
-    """The tests of a result, ready for `pictures.inequalities`."""
+    """The conditions of a result for `pictures.inequalities`."""
     return [_inequality(test, proposal, poll, result, rules) for test in result.tests]
 
 
@@ -127,7 +127,7 @@ def _product(value: int, factor: int) -> str:
 
 
 def _condition_words(test: Test, proposal: Proposal, poll: Poll, result: Result, rules: KindRules) -> tuple[str, str]:
-    """What a test asks, and a sentence that explains its two sides."""
+    """The name of a condition, and a sentence that explains its two sides."""
     total = number(poll.roll_total)
     winner = option_names(poll, proposal)[result.winners[0]] if result.winners else ""
     if test["test"] == "approval-floor":

@@ -1,4 +1,4 @@
-"""What it takes to count a closed vote again elsewhere: its ballots as an export, and the commands for its files."""
+"""Recounting a closed vote elsewhere: the export of its ballots, and the commands for its files."""
 
 import shlex
 
@@ -13,7 +13,7 @@ from govern.web.prose.texts import text_of
 
 
 def export_of(proposal: Proposal, poll: Poll, rules: KindRules, *, with_ballots: bool = True) -> Export:
-    """A vote over several options, with its ballots or without."""
+    """The export of a vote over several options, with its ballots or without."""
     asked = questions.question(poll, proposal, rules)
     if asked is None:
         raise ValueError("a single question")
@@ -22,7 +22,7 @@ def export_of(proposal: Proposal, poll: Poll, rules: KindRules, *, with_ballots:
 
 
 def commands(proposal: Proposal, poll: Poll, result: Result, rules: KindRules, log_root: str) -> dict[str, str]:
-    """By the endings on offer, the command that counts the file again; the ballots are read only for some ties."""
+    """The recount command by file ending; the ballots are read only for some ties."""
     export = export_of(proposal, poll, rules, with_ballots=exports.needs_people(result))
     return {
         ending: shlex.join(["govern", *exports.command(export, result, log_root, ending)])

@@ -1,4 +1,4 @@
-"""The result of a vote in words: every inequality with its numbers, and one sentence that says why."""
+"""The result of a vote in words: every condition with its numbers, and the reason."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Test = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Needed:
-    """What the picture of a tally draws lines for: least weights (none without such a rule) and the share of yes."""
+    """The thresholds in the chart of a tally: minimum weights (None without a rule) and the share of yes."""
 
     approval: int
     participation: int | None
@@ -25,7 +25,7 @@ class Needed:
 
 @dataclass(frozen=True)
 class ChamberResult:
-    """One chamber's part of a result, ready to be drawn; `count` electors have the weight `total`."""
+    """One chamber's part of a result; `count` electors have the weight `total`."""
 
     id: str
     name: str
@@ -44,12 +44,12 @@ def needed(total: int, rules: KindRules) -> Needed:
 
 
 def inequalities(result: Result, poll: Poll, rules: KindRules) -> list[dict[str, Any]]:
-    """The tests of a result, ready for `pictures.inequalities`."""
+    """The conditions of a result for `pictures.inequalities`."""
     return [_inequality(test, result.tally, poll.roll_total, rules) for test in result.tests]
 
 
 def chambers(result: Result, poll: Poll, rules: KindRules) -> list[ChamberResult]:
-    """The chambers of a result with their own tests; none where the whole roll decided."""
+    """The chambers of a result with their conditions; none if the whole roll decided."""
     rolls = {one["id"]: one for one in poll.chambers}
     return [
         ChamberResult(
@@ -101,7 +101,7 @@ def _condition_words(test: str, total: str, rules: KindRules) -> tuple[str, str]
 
 
 def why(result: Result) -> str:
-    """Why the vote came out as it did."""
+    """The reason for the outcome."""
     if result.chambers:
         return _by_chambers(result)
     if "object" in result.tally:
@@ -140,7 +140,7 @@ def _by_chambers(result: Result) -> str:
 
 
 def delegated(result: Result) -> list[str]:
-    """How many voted through others, and how many who delegated were not cast, and why."""
+    """The numbers of carried and of uncast delegated votes, with reasons."""
     told = result.delegated
     return [
         sentence

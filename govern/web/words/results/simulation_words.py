@@ -1,4 +1,4 @@
-"""What turned when a past vote was counted anew under a draft rulebook, in words and numbers."""
+"""Changes of a past vote's result under a draft rulebook, in words and numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from govern.web.words.terms.option_words import option_names
 
 @dataclass(frozen=True)
 class TurnWords:
-    """A test that came out otherwise: what it asks, and its inequality as recorded and under the draft."""
+    """A changed condition: its name, and its inequality as recorded and under the draft."""
 
     name: str
     before: str
@@ -33,7 +33,7 @@ def outcome_words(outcome: str) -> str:
 
 
 def turns(comparison: OutcomeComparison) -> list[TurnWords]:
-    """Every test that turned."""
+    """Every changed condition."""
     if comparison.after == "not-provided":
         return [TurnWords(_("The draft has no proposals of this kind."), "", "")]
     return [_turn(one) for one in comparison.turns]
@@ -55,7 +55,7 @@ def _turn(turn: TurnedCondition) -> TurnWords:
 
 
 def test_words(test: str) -> str:
-    """What a test asks."""
+    """The name of a condition."""
     told = {
         "approval-floor": _("Enough yes"),
         "some-yes": _("Somebody says yes"),
@@ -81,7 +81,7 @@ def _inequality(one: Inequality | None) -> str:
 
 
 def detour(one: Detour) -> str:
-    """What else would have been different, in a sentence."""
+    """Another difference, in a sentence."""
     if one.name == "sponsors":
         return ngettext(
             "It had %(num)s sponsor besides its author; the draft asks for %(asked)s. It may not have come to a vote.",

@@ -1,4 +1,4 @@
-"""How ties were settled, and how anyone can draw a lot again."""
+"""Ties in words: how they were settled, and how anyone can repeat a lot."""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ Tie = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Lot:
-    """What lots were drawn from: the root of the record (hex) with so many statements, and each pool in its order."""
+    """The inputs of lots: the record's root (hex) and size, and each sorted pool."""
 
     key: str
     size: int
@@ -25,7 +25,7 @@ class Lot:
 
 
 def sentences(result: Result, names: Mapping[str, str]) -> list[str]:
-    """One sentence a tie that mattered."""
+    """A sentence for each tie that mattered."""
     return [words for tie in result.ties if (words := _settled(tie, names))]
 
 
@@ -34,7 +34,7 @@ def _settled(tie: Tie, names: Mapping[str, str]) -> str:
     told = {
         "earlier-rounds": _("%(all)s were level. An earlier round settled it: %(taken)s came first.", **about),
         "excluded-together": _("%(all)s were last and level, and were excluded together.", **about),
-        "kept": "",  # how it was settled stands in the next one
+        "kept": "",  # the next tie tells how it was settled
         "lot": _("%(all)s were level. The lot fell on %(taken)s.", **about),
         "run-off": _("%(all)s were level. Compared two by two, more prefer %(taken)s.", **about),
         "status-quo": _("%(all)s were level. In such a tie nothing changes.", **about),
@@ -51,7 +51,7 @@ def listed(options: list[str], names: Mapping[str, str]) -> str:
 
 
 def lot(result: Result, names: Mapping[str, str], standing: Sequence[str], closing: Mapping[str, Any]) -> Lot | None:
-    """What the lots of a vote were drawn from; None if none was drawn. `closing` is the clerk's statement.
+    """The inputs of a vote's lots; None if none was drawn. `closing` is the clerk's statement.
 
     Some methods draw once among all options, or those still `standing`, others only among the tied.
     """

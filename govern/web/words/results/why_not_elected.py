@@ -1,4 +1,4 @@
-"""Why an option did not win: one sentence for each, with the figures of the count."""
+"""Why an option did not win: a sentence for each, with the figures of the count."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Lost:
 
 
 def by_sums(counted: Counted) -> list[Lost]:
-    """Where the most votes or points win."""
+    """For methods in which the most votes or points win."""
     bars = count_pictures.sums(counted)
     won = [bar for bar in bars if bar.state]
     if not won:
@@ -34,7 +34,7 @@ def by_sums(counted: Counted) -> list[Lost]:
 
 
 def _unsupported(name: str) -> Lost:
-    """Of whoever lost although a seat stays vacant."""
+    """For an option that lost although a seat stays vacant."""
     return Lost(name, _("No ballot supports %(name)s, so the seat stays vacant.", name=name))
 
 
@@ -46,7 +46,7 @@ def _fewer(name: str, total: int, other: str, most: int) -> str:
 
 
 def by_rounds(counted: Counted) -> list[Lost]:
-    """Where the last are excluded round by round."""
+    """For methods that exclude options round by round."""
     rounds = count_pictures.rounds(counted)
     left = [place for place in range(len(counted.names)) if place not in counted.winners]
     if "vacant" in counted.document:
@@ -58,7 +58,7 @@ def by_rounds(counted: Counted) -> list[Lost]:
 
 
 def _excluded(rounds: Sequence[Round], place: int, stv: bool) -> tuple[int, str]:
-    """In which round an option fell out, and the sentence."""
+    """The round of an option's exclusion, and the sentence."""
     for index, one in enumerate(rounds):
         bar = next((bar for bar in one.bars if bar.place == place and bar.state == "excluded"), None)
         if bar is None:
@@ -80,7 +80,7 @@ def _remained(rounds: Sequence[Round], place: int) -> str:
     last, seated = rounds[-1], {bar.place for one in rounds[:-1] for bar in one.bars if bar.state == "elected"}
     own = next(bar for bar in last.bars if bar.place == place)
     won = [bar for bar in last.bars if bar.state in ("won", "elected")]
-    won = [bar for bar in won if bar.place not in seated] or won  # whose surplus went on keeps the quota alone
+    won = [bar for bar in won if bar.place not in seated] or won  # a transferred surplus leaves only the quota
     least = min(won, key=lambda bar: bar.total) if won else own
     about = {"name": own.name, "n": figure(own.total), "other": least.name, "more": figure(least.total)}
     if own.total == least.total and last.act != "surplus" and len(won) == 1:
@@ -91,7 +91,7 @@ def _remained(rounds: Sequence[Round], place: int) -> str:
 
 
 def by_pairs(counted: Counted, poll: Poll, rules: KindRules) -> list[Lost]:
-    """Where options are compared two by two."""
+    """For methods that compare options in pairs."""
     dropped = {one["option"]: one["why"] for one in counted.document.get("dropped", ())}
     left = [place for place in count_pictures.standing(counted) if place not in counted.winners]
     return [
@@ -164,7 +164,7 @@ def _by_paths(counted: Counted, place: int, about: Mapping[str, str]) -> str:
 
 
 def by_budget(counted: Counted, budget: BudgetPicture, currency: str) -> list[Lost]:
-    """Where projects are paid from one sum."""
+    """For projects paid from one sum."""
     return [
         Lost(one.name, _unfunded(counted, budget, one.place, currency)) for one in budget.projects if not one.funded
     ]

@@ -1,4 +1,4 @@
-"""What the formats of rulebooks add, in words."""
+"""The additions of rulebook formats in words."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,12 @@ from govern.web.frame.gettext import _
 
 
 def news(older: int, newer: int) -> list[str]:
-    """What the formats after `older`, up to `newer`, settle and what they let a community choose."""
+    """The fixed rules and the new choices of the formats after `older`, up to `newer`."""
     return _between(older, newer, _settled()) + _between(older, newer, _to_choose())
 
 
 def format_sentences(number: int) -> list[str]:
-    """What holds by the format of a rulebook and every one before it; nothing for the first."""
+    """The fixed rules of a rulebook's format and all earlier ones; none for the first."""
     return _between(1, number, _settled())
 
 

@@ -1,4 +1,4 @@
-"""All rules for a kind of proposal as sentences, by the field of the rulebook that each tells."""
+"""All rules for a kind of proposal as sentences, by field of the rulebook."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -12,12 +12,12 @@ from govern.web.words.terms import method_words, secrecy_words
 from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.weight_source_words import weight_words
 
-# A field whose value stands in the sentence of another.
+# Fields whose value is part of another field's sentence.
 TOLD_WITH: Final = {"sponsoring_ms": "sponsors", "concur": "chambers", "points": "method"}
 
 
 def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
-    """The sentences by field, in the order in which a proposal meets them."""
+    """The sentences by field, in the order in which they apply to a proposal."""
     told = {
         "proposer": _proposer(rules),
         "sponsors": rule_words.sponsoring(rules),
@@ -50,7 +50,7 @@ def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
 
 
 def of_fields(rules: KindRules, change: Mapping[str, Any], kind: str = "") -> dict[str, list[str]]:
-    """Only the sentences that tell the changed fields; one that no longer says anything says so."""
+    """Only the sentences of the changed fields; a field without effect gets a sentence that says so."""
     told = sentences(rules, kind)
     fields = dict.fromkeys(TOLD_WITH.get(field, field) for field in sorted(change))
     return {field: told.get(field) or [_nothing(field)] for field in (*told, *fields) if field in fields}
@@ -121,7 +121,7 @@ def _chambers(rules: KindRules) -> list[str]:
 
 
 def chamber_words(chamber: Chamber) -> str:
-    """Who votes in a chamber."""
+    """The electors of a chamber."""
     if chamber.electors == "members":
         return _("Chamber “%(name)s”: everyone on the roll, with their weight.", name=chamber.id)
     if chamber.electors == "clubs":

@@ -1,4 +1,4 @@
-"""The rules for a kind of proposal as sentences: how it comes to a vote, who weighs what, and what it needs to pass."""
+"""The rules for a kind of proposal as sentences: procedure, weights and conditions."""
 
 import datetime
 from decimal import Decimal
@@ -17,12 +17,12 @@ from govern.web.words.terms.method_words import name as name_of_method
 
 
 def number(value: int) -> str:
-    """A whole number as the reader writes it."""
+    """A whole number in the reader's format."""
     return str(format_decimal(value))
 
 
 def duration(ms: int) -> str:
-    """A span of time, exactly, in the largest unit that divides it."""
+    """A duration, exactly, in the largest unit that divides it."""
     if ms % DAY == 0:
         return ngettext("%(num)s day", "%(num)s days", ms // DAY)
     if ms % HOUR == 0:
@@ -33,25 +33,25 @@ def duration(ms: int) -> str:
 
 
 def moment_words(at: int) -> str:
-    """A moment far from now, in UTC, which everybody reads alike."""
+    """A distant time, in UTC, the same for everybody."""
     moment = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=at)
     return _("%(day)s, %(time)s UTC", day=format_date(moment, rebase=False), time=moment.strftime("%H:%M"))
 
 
 def share(ratio: Ratio) -> str:
-    """A share as a percentage where it is a whole one, else as the fraction itself."""
+    """A share as a percentage if that is whole, else as a fraction."""
     if 100 * ratio.num % ratio.den == 0:
         return _("%(percent)s%%", percent=100 * ratio.num // ratio.den)
     return f"{ratio.num}/{ratio.den}"
 
 
 def method_words(method: str) -> str:
-    """A way to vote in a few words."""
+    """A voting method in a few words."""
     return name_of_method(method)
 
 
 def choice_words(choice: Any) -> str:
-    """A choice on a ballot; one over several options only by what it is, where their names are not at hand."""
+    """A choice on a ballot; over several options without their names."""
     if not isinstance(choice, str):
         return _("a ballot over several options") if choice else _("a blank ballot")
     return {
@@ -66,13 +66,13 @@ def choice_words(choice: Any) -> str:
 
 
 def way_to_the_vote(rules: KindRules) -> list[str]:
-    """What happens to a proposal of a kind, in order, from its submission on."""
+    """The steps of a proposal of a kind, in order from its submission on."""
     steps = (sponsoring(rules), review(rules), announcement(rules), voting(rules), standstill(rules))
     return [step for step in steps if step]
 
 
 def sponsoring(rules: KindRules) -> str:
-    """How many sponsors a proposal needs, and until when."""
+    """The number of sponsors that a proposal needs, and the deadline."""
     if rules.sponsors == 0:
         return _("It needs no sponsors.")
     return ngettext(
@@ -84,14 +84,14 @@ def sponsoring(rules: KindRules) -> str:
 
 
 def review(rules: KindRules) -> str:
-    """How long a proposal lies open for review; empty if not at all."""
+    """The duration of the review; empty if there is none."""
     if not rules.review_ms:
         return ""
     return _("Then it lies open for review: %(time)s. Until then you can withdraw it.", time=duration(rules.review_ms))
 
 
 def announcement(rules: KindRules) -> str:
-    """How long before its opening a vote is announced; empty if at once."""
+    """The time between announcement and opening of a vote; empty if there is none."""
     if not rules.announcement_ms:
         return ""
     time = duration(rules.announcement_ms)
@@ -99,26 +99,26 @@ def announcement(rules: KindRules) -> str:
 
 
 def voting(rules: KindRules) -> str:
-    """How long a vote lasts."""
+    """The duration of voting."""
     time = duration(rules.voting_ms)
     return _("Voting lasts %(time)s. Until it ends, everyone can replace their ballot.", time=time)
 
 
 def standstill(rules: KindRules) -> str:
-    """How long nothing happens after a vote has passed."""
+    """The standstill after a passed vote."""
     if not rules.standstill_ms:
         return _("If it passes, it is carried out at once.")
     return _("If it passes, nothing happens for %(time)s; then it is carried out.", time=duration(rules.standstill_ms))
 
 
 def what_passing_needs(rules: KindRules, kind: str) -> list[str]:
-    """The tests that a vote of a kind has to meet, all of them."""
+    """All conditions of a vote of a kind."""
     needs = (approval_floor(rules, kind), participation(rules), head_count(rules), support_words(rules, kind))
     return [need for need in needs if need]
 
 
 def approval_floor(rules: KindRules, kind: str = "") -> str:
-    """The least share of yes, or of whatever stands for it."""
+    """The minimum share of yes, or of its equivalent."""
     least = share(rules.approval_floor)
     if METHODS[rules.method].view == "consent":
         return _("Consent has at least %(share)s of the weight of everyone on the roll.", share=least)
@@ -134,26 +134,26 @@ def approval_floor(rules: KindRules, kind: str = "") -> str:
 
 
 def _asked(kind: str) -> Shape:
-    """What proposals of a kind put to the vote."""
+    """The shape of the question of a kind."""
     return asked_by(kind) if kind else "question"
 
 
 def participation(rules: KindRules) -> str:
-    """The least turnout; empty if there is none."""
+    """The minimum turnout; empty if there is none."""
     if not rules.participation.num:
         return ""
     return _("All ballots together have at least %(share)s of that weight.", share=share(rules.participation))
 
 
 def head_count(rules: KindRules) -> str:
-    """The least number of voters; empty if there is none."""
+    """The minimum number of voters; empty if there is none."""
     if not rules.head_count:
         return ""
     return ngettext("At least %(num)s person votes.", "At least %(num)s people vote.", rules.head_count)
 
 
 def support_words(rules: KindRules, kind: str = "") -> str:
-    """The share that yes needs against no; empty where nothing is compared with a no."""
+    """The share of yes against no; empty for methods without a no."""
     even, least = 2 * rules.support.num == rules.support.den, share(rules.support)
     asked = _asked(kind)
     if asked in ("candidates", "projects"):

@@ -1,4 +1,4 @@
-"""Values of a rulebook as a person writes them in a form, and back; what cannot be read raises ValueError."""
+"""Parses and formats values of a rulebook in forms; unreadable ones raise ValueError."""
 
 import datetime
 import re
@@ -21,13 +21,13 @@ Json = dict[str, Any]
 
 
 def written_duration(ms: int) -> tuple[str, str]:
-    """A span of time in the largest unit that divides it, and that unit."""
+    """A duration in the largest unit that divides it, and that unit."""
     unit = next((unit for unit, length in UNITS.items() if ms and ms % length == 0), "seconds" if ms else "days")
     return format((Decimal(ms) / UNITS[unit]).normalize(), "f"), unit
 
 
 def read_duration(typed: str, unit: str) -> int:
-    """Milliseconds."""
+    """A duration in milliseconds."""
     if not re.fullmatch(r"\s*\d{1,9}(\.\d{1,9})?\s*", typed, re.ASCII):
         raise ValueError(_("Write a number."))
     ms = Decimal(typed.strip()) * UNITS.get(unit, UNITS["days"])
@@ -44,7 +44,7 @@ def read_count(typed: str) -> int:
 
 
 def written_share(raw: Json) -> str:
-    """A percentage where it is a whole one, else the fraction; in the same digits for every reader."""
+    """A percentage if it is whole, else the fraction; with the same digits for every reader."""
     ratio: Ratio = read_ratio(raw, "share")
     if 100 * ratio.num % ratio.den == 0:
         return f"{100 * ratio.num // ratio.den}%"
@@ -52,7 +52,7 @@ def written_share(raw: Json) -> str:
 
 
 def read_share(typed: str, *, strict: bool) -> Json:
-    """A share as it stands in a rulebook."""
+    """A share as written in a rulebook."""
     found = _SHARE.fullmatch(typed)
     if found is None or (found[3] and int(found[3]) == 0):
         raise ValueError(_("Write a share such as %(one)s or %(other)s.", one="10%", other="1/10"))
@@ -78,12 +78,12 @@ def read_millionths(typed: str) -> int:
 
 
 def written_bands(bands: Iterable[Mapping[str, int]]) -> str:
-    """Bands of tokens as `1: 1, 100: 2`; in the same digits for every reader."""
+    """Bands of tokens as `1: 1, 100: 2`; with the same digits for every reader."""
     return ", ".join(f"{band['from']}: {band['weight']}" for band in bands)
 
 
 def read_bands(typed: str) -> list[dict[str, int]]:
-    """Bands of tokens as they stand in a rulebook."""
+    """Bands of tokens as written in a rulebook."""
     parts = [
         re.fullmatch(r"\s*(\d{1,15})\s*[:：]\s*(\d{1,15})\s*", part, re.ASCII) for part in re.split("[,，]", typed)
     ]
@@ -93,13 +93,13 @@ def read_bands(typed: str) -> list[dict[str, int]]:
 
 
 def written_amount(amount: int, currency: str) -> str:
-    """An amount as the reader writes it."""
+    """An amount in the reader's format."""
     value = Decimal(amount).scaleb(-decimals_of(currency))
     return str(format_decimal(value, locale=locale()))
 
 
 def read_amount(typed: str, currency: str) -> int:
-    """Minor units."""
+    """An amount in minor units."""
     try:
         value = parse_decimal(typed.strip() or "0", locale=locale(), strict=True)
     except NumberFormatError as error:
@@ -111,7 +111,7 @@ def read_amount(typed: str, currency: str) -> int:
 
 
 def read_currency(typed: str) -> str:
-    """Three capital letters."""
+    """A code of three capital letters."""
     currency = typed.strip().upper()
     if not re.fullmatch("[A-Z]{3}", currency):
         raise ValueError(_("Write the three letters of a currency, such as EUR, once."))
@@ -124,7 +124,7 @@ def written_amounts(above: Json) -> str:
 
 
 def read_amounts(typed: str) -> dict[str, int]:
-    """Minor units by currency."""
+    """Amounts in minor units, by currency."""
     found: dict[str, int] = {}
     for line in typed.splitlines():
         currency, _space, amount = line.strip().partition(" ")
@@ -138,7 +138,7 @@ def read_amounts(typed: str) -> dict[str, int]:
 
 
 def written_moment(at: int) -> str:
-    """A day if it begins just then, else the moment, in UTC; empty for none."""
+    """A day for a time at its beginning, else the time, in UTC; empty for none."""
     if not at:
         return ""
     moment = _EPOCH + datetime.timedelta(milliseconds=at)
@@ -148,7 +148,7 @@ def written_moment(at: int) -> str:
 
 
 def read_moment(typed: str) -> int:
-    """Milliseconds since 1970, UTC; 0 for nothing."""
+    """Milliseconds since 1970, UTC; 0 for an empty text."""
     if not typed.strip():
         return 0
     try:
@@ -162,5 +162,5 @@ def read_moment(typed: str) -> int:
 
 
 def read_words(typed: str) -> list[str]:
-    """What is written one under another, or with commas between."""
+    """The words of a list, on separate lines or separated by commas."""
     return [word for word in re.split(r"[\s,，、;；]+", typed) if word]

@@ -29,7 +29,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a rulebook: where it stands there, its heading, and its sentences by field."""
+    """A part of a rulebook: its path, its heading, and its sentences by field."""
 
     key: str
     heading: str
@@ -42,13 +42,13 @@ class Section:
 
     @property
     def belongs_to(self) -> str:
-        """The key of the section that this one makes stricter for some, or empty."""
+        """The key of the section that this one makes stricter, or empty."""
         before, stricter, _rest = self.key.partition(".stricter.")
         return before if stricter else ""
 
     @property
     def gist(self) -> list[str]:
-        """Of a kind of proposal: how it is voted on, and when it passes."""
+        """For a kind of proposal: the voting method and the conditions."""
         if self.belongs_to:
             return []
         return [sentence for field in GIST for sentence in self.told.get(field, [])[:1]]
@@ -56,7 +56,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Difference:
-    """Under a heading: the sentences that no longer hold, and those that hold instead."""
+    """Under a heading: the removed sentences, and the new ones."""
 
     heading: str
     old: tuple[str, ...]
@@ -64,7 +64,7 @@ class Difference:
 
 
 def sections(raw: Json, rules: Rules) -> list[Section]:
-    """The rules as sentences: each kind of proposal, what is stricter for some, money, and what holds in general."""
+    """The rules as sentences: each kind of proposal, stricter rules, money, and general rules."""
     found: list[Section] = []
     for kind in kinds_in_words():
         if kind in rules.kinds:
@@ -90,7 +90,7 @@ def _of_kind(raw: Json, rules: Rules, kind: str) -> Iterator[Section]:
 
 
 def _when(kind: str, one: Stricter) -> tuple[str, str]:
-    """The heading of what is stricter for some proposals, and the sentence that says for which."""
+    """The heading of stricter rules, and the sentence that says for which proposals."""
     amounts = [money(one.above[currency], currency) for currency in one.above]
     touched = [touch_words(path) for path in one.touches]
     listed = (format_list(parts, "or", locale=locale()) for parts in (amounts, touched))
@@ -98,7 +98,7 @@ def _when(kind: str, one: Stricter) -> tuple[str, str]:
 
 
 def touch_words(path: str) -> str:
-    """A part of the rulebook, as it is called where a rule protects it."""
+    """The name of a part of the rulebook protected by a rule."""
     told = {
         "access": _("who may read the record and members’ names"),
         "delay_ms": _("how soon changed rules count"),
@@ -234,7 +234,7 @@ def _names(rules: Rules) -> str:
 
 
 def differences(before: Json, after: Json) -> list[Difference]:
-    """What changes between two rulebooks; what no sentence tells is named by its place and its values."""
+    """The changes between two rulebooks; a change without a sentence is shown by path and values."""
     old = {one.key: one for one in sections(before, read_rules(before))}
     new = {one.key: one for one in sections(after, read_rules(after))}
     keys = [*new, *(key for key in old if key not in new)]
@@ -263,7 +263,7 @@ def _silent(before: Json, after: Json, old: Mapping[str, Section], new: Mapping[
 
 
 def _divided(path: str, before: Json, after: Json) -> Iterator[tuple[str, Any, Any]]:
-    """A changed place with its values; of a list of stricter rules each changed one."""
+    """A changed path with its values; a list of stricter rules is split into the changed ones."""
     was, will = _value(before, path), _value(after, path)
     if not path.endswith(".stricter"):
         yield path, was, will
@@ -281,7 +281,7 @@ def _value(raw: Any, path: str) -> Any:
 
 
 def _lines_of(place: str, found: Mapping[str, Section]) -> list[str]:
-    """The sentences that tell a place of the rulebook."""
+    """The sentences for a path of the rulebook."""
     parts = place.split(".")
     if parts[0] in ("money", "treasury"):
         told = found["money"].told if "money" in found else {}
@@ -303,5 +303,5 @@ def _plain(value: Any) -> str:
 
 
 def as_json(raw: Json) -> str:
-    """A rulebook as a form carries it from page to page."""
+    """A rulebook for a hidden field of a form."""
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,1 +1,1 @@
-"""Each statement in one sentence."""
+"""One sentence for each statement."""

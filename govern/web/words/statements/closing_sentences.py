@@ -1,4 +1,4 @@
-"""The clerk's statement that closes a vote, in one sentence; of several options the winners by their names."""
+"""The sentence for the closing of a vote, with the winners' names if there are several options."""
 
 from govern.rules.voting.question import STATUS_QUO
 from govern.store.facts.polls import PollRow
@@ -10,7 +10,7 @@ from govern.web.words.terms.option_words import option_names
 
 
 def closed(payload: Payload) -> str:
-    """What a vote came to."""
+    """The result of a vote."""
     about, ballots = title(proposal_of(payload["poll"])), payload["ballots"]
     if payload["outcome"] == "passed":
         return _passed(payload, about, ballots)

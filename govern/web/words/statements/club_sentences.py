@@ -1,4 +1,4 @@
-"""What people do with clubs and delegations, and leaving the community, in one sentence each."""
+"""One sentence for each statement about clubs, delegations, and leaving the community."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ from govern.web.words.terms.scope_words import topic_words
 
 
 def club_name(club: str) -> str:
-    """The name of a club that was looked up."""
+    """The name of a loaded club."""
     found = subjects().get(ClubRow, club)
     return text(found.name) if found else _("(unknown)")
 
@@ -76,7 +76,7 @@ def _ended(payload: Payload) -> str:
 
 
 def area_words(area: str) -> str:
-    """What a delegation covers, whose clubs and proposals were looked up."""
+    """The area of a delegation, whose clubs and proposals are loaded."""
     if area == COMMUNITY:
         return _("everything")
     if area.startswith(TOPIC):

@@ -1,4 +1,4 @@
-"""What people say in discussions, why they vote, and what moderators withhold, in one sentence each."""
+"""One sentence for each statement about comments, reasons for votes, and moderation."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Draws by lot in one sentence each."""
+"""One sentence for each statement about draws by lot."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Elections and ballots over several options, in one sentence each."""
+"""One sentence for each statement about elections and ballots over several options."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Grant rounds and streams in one sentence each."""
+"""One sentence for each statement about grant rounds and streams."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What people do with their keys, in one sentence each."""
+"""One sentence for each statement about keys."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The treasury's statements in one sentence each."""
+"""One sentence for each statement about the treasury."""
 
 from typing import Final
 

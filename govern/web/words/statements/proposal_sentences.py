@@ -1,4 +1,4 @@
-"""What people and the clerk do with proposals and their outcomes, in one sentence each."""
+"""One sentence for each statement about proposals and their outcomes."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The versions of a request for payment as their statements tell them, and what changed from one to another."""
+"""The versions of a payment request, and the changes between them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
 from govern.web.words.statements.statement_subjects import text
 
-Item = tuple[str, int]  # what is paid, in words, and how much, in minor units
+Item = tuple[str, int]  # text and amount in minor units
 
 
 @dataclass(frozen=True)
 class RequestVersion:
-    """What a request asked for at one time, and its place in the record."""
+    """A version of a request, and its leaf index."""
 
     number: int
     amount: int
@@ -28,7 +28,7 @@ class RequestVersion:
 
 @dataclass(frozen=True)
 class Changes:
-    """What is new, and what is gone, since a version that somebody approved."""
+    """The changes since an approved version."""
 
     since: RequestVersion
     now: RequestVersion
@@ -51,7 +51,7 @@ def _version(number: int, payload: dict[str, Any], at: int, index: int) -> Reque
 
 
 def changes(told: Sequence[RequestVersion], approvals: Sequence[ApprovalRow]) -> Changes | None:
-    """What changed since the last version that was approved by anybody; None if that is the one at hand."""
+    """The changes since the last approved version; None if that is the current one."""
     latest = told[-1]
     approved = max((one.version for one in approvals if one.version < latest.number), default=0)
     if not approved or any(one.version == latest.number for one in approvals):

@@ -1,4 +1,4 @@
-"""Every kind of statement in one sentence, with the names and titles that the reader may know."""
+"""One sentence for every type of statement, with the names and titles that the reader may see."""
 
 from typing import Final
 
@@ -31,7 +31,7 @@ def sentence(said: StatementRef) -> str:
 
 
 def sentence_for(kind: str, payload: Payload) -> str:
-    """A statement's kind and content in one sentence."""
+    """The sentence for a statement's type and content."""
     remember([payload])
     return WORDS[kind].sentence(payload)
 

@@ -1,4 +1,4 @@
-"""What statements name, in the reader's words: people, titles, payees, accounts, looked up for many at once."""
+"""The objects named by statements in words: people, titles, payees, accounts; loaded for many at once."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -22,7 +22,7 @@ TEXTS: Final = ("title", "source", "reason", "reference", "grounds", "explanatio
 
 
 def remember(statements: Iterable[Payload]) -> None:
-    """Looks up what several statements name, with few queries; their sentences then need none."""
+    """Load the objects of several statements with few queries; their sentences then need none."""
     payloads = list(statements)
     found = subjects()
     found.learn(db.session(), payloads)
@@ -43,7 +43,7 @@ def _people(payload: Payload) -> Iterable[str]:
 def _texts(payloads: list[Payload], known: list[Any]) -> Iterable[str]:
     for payload in payloads:
         found = (payload.get(name, "") for name in TEXTS)
-        yield from (one for one in found if isinstance(one, str))  # of a payment "evidence" is a list of files
+        yield from (one for one in found if isinstance(one, str))  # a payment's "evidence" is a list of files
         if {"account", "convener", "programme"} & payload.keys():
             yield payload.get("name", "")
         yield from (one["text"] for one in (*payload.get("items", ()), *payload.get("entries", ())))
@@ -54,23 +54,23 @@ def _texts(payloads: list[Payload], known: list[Any]) -> Iterable[str]:
 
 
 def subjects() -> Subjects:
-    """What this page has looked up so far."""
+    """The objects loaded for this page so far."""
     return lookup().subjects
 
 
 def proposal_of(poll: str) -> str:
-    """The proposal that a vote is about."""
+    """The proposal of a vote."""
     found = subjects().get(PollRow, poll)
     return found.proposal if found else ""
 
 
 def who(payload: Payload) -> str:
-    """The name of the person who signed."""
+    """The signer's name."""
     return name_of(payload["member"])
 
 
 def text(digest: str) -> str:
-    """A text, or words for one that is withheld."""
+    """A text, or a placeholder if it is withheld."""
     return text_of(digest) or _("(text withheld)")
 
 
@@ -81,7 +81,7 @@ def title(proposal: str) -> str:
 
 
 def payee(mandate: MandateRow | Mapping[str, Any]) -> str:
-    """The name of whoever is paid: of a mandate, or of an effect's payee."""
+    """The payee's name: of a mandate, or of an effect's payee."""
     if isinstance(mandate, MandateRow):
         return name_of(mandate.payee_member) if mandate.payee_member else payee_name(mandate.payee_name)
     return name_of(mandate["member"]) if mandate["type"] == "member" else payee_name(mandate["name"])

@@ -1,1 +1,1 @@
-"""What waits for somebody, in words."""
+"""Tasks of members in words."""

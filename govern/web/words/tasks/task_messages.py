@@ -1,4 +1,4 @@
-"""What a rule asks of somebody, in words: a line, a sentence that explains it, and where it is done."""
+"""Tasks of members in words: a line, an explaining sentence, and a link."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from govern.web.words.rules.rule_words import moment_words
 
 @dataclass(frozen=True)
 class TaskMessage:
-    """A duty in the reader's language: a line, what is behind it, and what the link is called."""
+    """A task in the reader's language: a line, an explanation, and the text of the link."""
 
     line: str
     sentence: str
@@ -20,19 +20,19 @@ class TaskMessage:
 
 
 def message(task: Task, kind: str = "") -> TaskMessage:
-    """A duty in words; `kind` is `reminder` for a vote that will be over soon."""
+    """A task in words; `kind` is `reminder` for a vote that will close soon."""
     title = text_of(task.text) or _("a text that is withheld")
     said = kind if kind == "reminder" and task.kind == "vote" else task.kind
     return _WORDS[said](title, when(task.until))
 
 
 def when(at: int) -> str:
-    """A moment for mail, whose reader's time zone nobody knows; empty for none."""
+    """A time for mail, where the reader's time zone is unknown; empty for none."""
     return moment_words(at) if at else ""
 
 
 def path(task: Task) -> str:
-    """Where on this site it is done."""
+    """The page of this site for the task."""
     return _PATHS[task.kind].format(task.about)
 
 
@@ -277,7 +277,7 @@ _WORDS: Final[dict[str, Callable[[str, str], TaskMessage]]] = {
 
 
 def kind_choices() -> dict[str, str]:
-    """Each kind of notice as people choose it."""
+    """The label of each kind of notice in the settings."""
     return {
         "vote": _("A vote in which I may take part has opened"),
         "reminder": _("Voting ends soon, and neither I nor my delegate has voted"),

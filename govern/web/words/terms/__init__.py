@@ -1,1 +1,1 @@
-"""What things are called."""
+"""Names of roles, methods, accounts and other terms."""

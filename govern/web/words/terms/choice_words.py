@@ -1,4 +1,4 @@
-"""A ballot over several options in words, with the options' names as the page knows them."""
+"""A ballot over several options in words, with the options' names."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ Name = Callable[[str], str]
 
 
 def vote_words(choice: Any, poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> str:
-    """What a ballot in a vote says, its options by their names; they are looked up once for each vote on a page."""
+    """A ballot in words, with the options' names; they are loaded once for each vote on a page."""
     if isinstance(choice, str):
         return single_words(choice)
     known = lookup().options
@@ -24,7 +24,7 @@ def vote_words(choice: Any, poll: Poll | PollRow, proposal: Proposal | ProposalR
 
 
 def choice_words(choice: Any, name: Name) -> str:
-    """What a ballot says: a ranking, points, names, or that it is blank; a word of a single question stays itself."""
+    """A choice in words: a ranking, points, names, or blank; or the word of a single question."""
     if isinstance(choice, str):
         return single_words(choice)
     if not choice:
@@ -47,7 +47,7 @@ def _points(given: Any, name: Name) -> str:
 
 
 def single_words(choice: str) -> str:
-    """A word of a single question, or that the ballot was withdrawn."""
+    """The word of a single question, or that the ballot was withdrawn."""
     return {
         "": _("Withdrawn"),
         "yes": _("Yes"),

@@ -1,4 +1,4 @@
-"""What stands between a vote and a mandate where one decision grants several: an application, or a stream."""
+"""The application or stream a mandate was awarded to (empty if the vote granted it directly)."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from govern.web.frame.database import db
 
 @dataclass(frozen=True)
 class Origin:
-    """The round, the application and the award of it, or the pool with the stream that was paid."""
+    """The round, application and award, or the pool and stream, of a mandate."""
 
     round: GrantRoundRow | None = None
     application: ApplicationRow | None = None
@@ -21,7 +21,7 @@ class Origin:
 
 
 def origin_of(mandate: MandateRow) -> Origin:
-    """Where a mandate comes from besides its proposal; empty for one that the vote itself granted."""
+    """The origin of a mandate besides its proposal; empty if the vote itself granted it."""
     if not mandate.origin:
         return Origin()
     application = db.session.get(ApplicationRow, mandate.origin)

@@ -1,4 +1,4 @@
-"""The ways of voting as people call them, each with a line on how it counts."""
+"""Names of the voting methods, with a few sentences on how each counts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +11,7 @@ from govern.web.frame.gettext import _, ngettext
 
 @dataclass(frozen=True)
 class MethodWords:
-    """What a way of voting is called, and how it counts, in a few sentences: messages that are translated when read."""
+    """The name of a voting method and sentences on how it counts, translated when read."""
 
     name: str
     how: tuple[str, ...]
@@ -107,17 +107,17 @@ WORDS: Final = {
 
 
 def name(method: str) -> str:
-    """A way of voting in a few words."""
+    """The name of a voting method."""
     return _(WORDS[method].name)
 
 
 def how(method: str) -> list[str]:
-    """How a way of voting counts, in a few sentences."""
+    """How a voting method counts, in a few sentences."""
     return [_(one) for one in WORDS[method].how]
 
 
 def in_rules(rules: KindRules) -> list[str]:
-    """How proposals of a kind are voted on, with the limits of a ballot."""
+    """The voting method of a kind of proposal, with the limits of a ballot."""
     if METHODS[rules.method].view == "answers":
         return how(rules.method)
     told = _("The way of voting: %(name)s.", name=name(rules.method))

@@ -1,4 +1,4 @@
-"""What the options of a vote are called: candidates by their names, others as the proposal names them."""
+"""Names of the options of a vote: candidates by their names, others as in the proposal."""
 
 from govern.protocol.facts import Poll, Proposal
 from govern.rules.proposals.kinds import asked_by, kinds
@@ -11,7 +11,7 @@ from govern.web.prose.texts import remember_texts, text_of
 
 
 def option_names(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
-    """By an option's id, its name as the reader may know it; two of the same name are told apart by their ids."""
+    """The options' names by id, as the reader may see them; equal names are distinguished by id."""
     remember_options(poll, proposal)
     candidates = asked_by(proposal.kind) == "candidates"
     found = {one: name_of(one) for one in poll.options} if candidates else _named(poll, proposal)

@@ -1,4 +1,4 @@
-"""What scopes, topics and chambers are called."""
+"""Names of scopes, topics and chambers."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ def remember_scopes(scopes: Iterable[str]) -> None:
 
 
 def scope_words(scope: str) -> str:
-    """The community's or a club's name; a withheld one is said to be withheld."""
+    """The community's or a club's name; a withheld one is marked as withheld."""
     if scope == COMMUNITY:
         community = services().community()
         return community.name if community else _("The community")
@@ -27,18 +27,18 @@ def scope_words(scope: str) -> str:
 
 
 def club_words(club: ClubRow | Club | None) -> str:
-    """The name of a club that was looked up already."""
+    """The name of a loaded club."""
     return club_named(club.club, club.name) if club else _("(text withheld)")
 
 
 def club_named(club: str, digest: str) -> str:
-    """The name of a club by the hash of its name, with the short id beside it if another's looks the same."""
+    """The name of a club by the hash of its name, with the short id if it is ambiguous."""
     name = line(text_of(digest))
     return club_called(name, club) if name else _("(text withheld)")
 
 
 def topic_words(topic: str) -> str:
-    """A topic of a rulebook: those of the ready-made ones in the reader's language, others as they stand there."""
+    """The name of a topic: preset topics in the reader's language, others unchanged."""
     told = {
         "culture": _("Culture"),
         "money": _("Money"),
@@ -50,7 +50,7 @@ def topic_words(topic: str) -> str:
 
 
 def chamber_words(chamber: str) -> str:
-    """A chamber of a rulebook, in the same way."""
+    """The name of a chamber, in the same way."""
     told = {
         "residents": _("Residents"),
         "clubs": _("Clubs"),

@@ -10,7 +10,7 @@ YEAR: Final = 365  # days
 
 
 def term(days: int) -> str:
-    """The length of a term, in years with the exact days where it is whole ones."""
+    """The length of a term, in years with the exact days if they are whole."""
     if days % YEAR:
         return duration(days * DAY)
     years = ngettext("%(num)s year", "%(num)s years", days // YEAR)
@@ -18,7 +18,7 @@ def term(days: int) -> str:
 
 
 def ended(why: str) -> str:
-    """How a seat ended."""
+    """Why a seat ended."""
     return {
         "excluded": _("excluded by a vote"),
         "resigned": _("resigned"),

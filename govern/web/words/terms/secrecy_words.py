@@ -1,4 +1,4 @@
-"""How secret the ballots of a vote are, as the rules say it, and as whoever casts one is told."""
+"""The secrecy of a vote's ballots, in the rules and for voters."""
 
 from dataclasses import dataclass
 
@@ -7,24 +7,24 @@ from govern.web.frame.gettext import _
 
 @dataclass(frozen=True)
 class Notice:
-    """What stands above a ballot paper: a few words, and what they mean for the voter."""
+    """The notice above a ballot: a heading, and its meaning for the voter."""
 
     heading: str
     body: str
 
 
 def in_rules(secrecy: str) -> str:
-    """The sentence of the rulebook; raises KeyError for a way that the rules do not know."""
+    """The sentence for the rulebook; raises KeyError for an unknown secrecy."""
     return {"open": _("Ballots are open: how each member votes is public for ever.")}[secrecy]
 
 
 def label(secrecy: str) -> str:
-    """A way as the form of a rulebook offers it; raises KeyError for one that the rules do not know."""
+    """The label in the form of a rulebook; raises KeyError for an unknown secrecy."""
     return {"open": _("Open: everyone can see how each member votes, for ever")}[secrecy]
 
 
 def notice(secrecy: str) -> Notice:
-    """What a voter is told before signing; raises KeyError for a way that the rules do not know."""
+    """The notice to a voter before signing; raises KeyError for an unknown secrecy."""
     return {
         "open": Notice(
             _("Ballots are public"),

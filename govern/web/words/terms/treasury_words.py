@@ -1,4 +1,4 @@
-"""What the treasury's pages share: names of accounts and programmes, what lists need to know, and days."""
+"""Shared data of the treasury's pages: names of accounts and programmes, preloading for lists, and days."""
 
 import datetime
 import re
@@ -26,7 +26,7 @@ DAY: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 
 
 def shared() -> dict[str, Any]:
-    """What every page of the treasury may use."""
+    """The template variables of all treasury pages."""
     return {
         "account_words": account_words,
         "at": now(),
@@ -50,18 +50,18 @@ def today() -> str:
 
 
 def span_of(year: int) -> tuple[int, int]:
-    """When a year (UTC) begins and when the next one does, in milliseconds since 1970."""
+    """The beginning of a year (UTC) and of the next one, in milliseconds since 1970."""
     first, last = (datetime.datetime(one, 1, 1, tzinfo=datetime.UTC) for one in (year, year + 1))
     return int(first.timestamp()) * 1000, int(last.timestamp()) * 1000
 
 
 def items_of(asked: DisbursementRow) -> str:
-    """What exactly is asked for, in one line."""
+    """The items of a request, on one line."""
     return " · ".join(text(item["text"]) for item in asked.items)
 
 
 def remember_granted(found: Iterable[MandateView]) -> None:
-    """Looks up what a list of mandates names."""
+    """Load the texts and names of a list of mandates."""
     rows = list(found)
     remember_names(name for one in rows for name in (one.mandate.payee_member, one.proposal.author))
     remember_texts(
@@ -70,7 +70,7 @@ def remember_granted(found: Iterable[MandateView]) -> None:
 
 
 def remember_asked(found: Sequence[DisbursementView]) -> None:
-    """Looks up what a list of requests or payments names."""
+    """Load the texts and names of a list of requests or payments."""
     remember_names(name for one in found for name in (one.request.requested_by, one.mandate.payee_member))
     hashes = [digest for one in found for digest in (one.mandate.payee_name, one.mandate.purpose, one.proposal.title)]
     hashes += [item["text"] for one in found for item in one.request.items]
@@ -78,12 +78,12 @@ def remember_asked(found: Sequence[DisbursementView]) -> None:
 
 
 def cursor(*kinds: type[int] | type[str]) -> Cursor | None:
-    """The place in a list that the address names."""
+    """The pagination cursor in the address."""
     return read_cursor(request.args.get("older", ""), request.args.get("newer", ""), *(kinds or (int,)))
 
 
 def asked_day(name: str) -> str:
-    """A day that the address names, or empty."""
+    """A day in the address, or empty."""
     value = request.args.get(name, "")
     return value if DAY.fullmatch(value) else ""
 
@@ -99,7 +99,7 @@ def programmes() -> Mapping[str, ProgrammeRow]:
 
 
 def programme_words(programme: str) -> str:
-    """A programme's name; words for money that is meant for none."""
+    """A programme's name; or words for money without a programme."""
     if not programme:
         return _("Any purpose")
     found = programmes().get(programme)
@@ -107,7 +107,7 @@ def programme_words(programme: str) -> str:
 
 
 def programme_choices(scope: str = "") -> list[tuple[str, str]]:
-    """Programmes to choose from, each with its club."""
+    """Programmes for a choice field, each with its club."""
     return [
         (one.programme, _named(one)) for one in programmes().values() if not scope or one.scope in (scope, COMMUNITY)
     ]
@@ -120,7 +120,7 @@ def _named(row: ProgrammeRow) -> str:
 
 
 def account_words(account: str) -> str:
-    """An account's name; those that the rules give each currency have words of their own."""
+    """An account's name; built-in accounts have their own words."""
     row = accounts().get(account)
     if row is None:
         return _("(unknown)")
@@ -143,7 +143,7 @@ def account_names() -> dict[str, str]:
 
 
 def kind_of_account(kind: str) -> str:
-    """What a kind of account is called."""
+    """The name of a kind of account."""
     return {
         "assets": _("Assets"),
         "liabilities": _("Liabilities"),
@@ -154,7 +154,7 @@ def kind_of_account(kind: str) -> str:
 
 
 def entry_kinds() -> dict[str, str]:
-    """What each kind of journal entry is called."""
+    """The names of the kinds of journal entries."""
     return {
         "income": _("Income"),
         "payment": _("Payment"),

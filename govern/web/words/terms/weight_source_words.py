@@ -1,4 +1,4 @@
-"""The weight sources in words: one entry for each."""
+"""The weight sources in words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from govern.web.words.rules.rule_words import number, share
 
 @dataclass(frozen=True)
 class SourceWords:
-    """A weight source as a form offers it, as the rules say it with its parameter, and how a weight came about.
+    """The words of a weight source: its label, its rule with a parameter, and the explanation of a weight.
 
-    `label` is a message. `rule` is asked for a source with a parameter, `own` for the weight of some tokens.
+    `label` is a message. `rule` is called for a source with a parameter, `own` for a weight and its tokens.
     """
 
     label: str
@@ -58,7 +58,7 @@ WORDS: Final[dict[str, SourceWords]] = {
 
 
 def label(source: str) -> str:
-    """A weight source as a form offers it."""
+    """The label of a weight source in a form."""
     return _(WORDS[source].label)
 
 
@@ -69,7 +69,7 @@ def weight_words(weight: Mapping[str, Any]) -> str:
 
 
 def own_words(source: str, weight: int, tokens: int) -> str:
-    """How a weight came from tokens; empty where they are the weight."""
+    """How a weight follows from tokens; empty if they are the weight."""
     own = WORDS[source].own
     return own(weight, tokens) if own else ""
 
@@ -84,5 +84,5 @@ def bands_words(bands: Sequence[Mapping[str, int]]) -> str:
 
 
 def unit_words(weight: Mapping[str, Any]) -> str:
-    """What the weights of a source are."""
+    """The unit of a source's weights."""
     return {"tokens": _("tokens"), "votes": _("votes")}[WEIGHTS[weight["source"]].unit]

@@ -1,4 +1,4 @@
-"""The lines of a weight's sum, and of a chamber's, in words."""
+"""The steps of a weight's calculation, and of a chamber's, in words."""
 
 from govern.rules.rulebook.rules import Chamber
 from govern.rules.voting.weight_source import WeightStep
@@ -7,7 +7,7 @@ from govern.web.words.terms.role_words import role_words
 
 
 def step_words(step: WeightStep) -> str:
-    """What one line of the sum is."""
+    """A step of the calculation in words."""
     return {
         "held": _("Tokens confirmed before the vote was announced"),
         "decayed": _("of these taken by decay at the end of past epochs"),
@@ -23,7 +23,7 @@ def step_words(step: WeightStep) -> str:
 
 
 def chamber_sentence(chamber: Chamber, weight: int) -> str:
-    """Why a member weighs what they do in a chamber."""
+    """The reason for a member's weight in a chamber."""
     if chamber.electors == "members":
         return _("Everyone on the roll, with the weight of the roll.")
     if chamber.electors == "clubs":

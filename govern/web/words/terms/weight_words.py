@@ -1,4 +1,4 @@
-"""How a member's weight in a vote came about, in words."""
+"""A member's weight in a vote and its reasons, in words."""
 
 from dataclasses import dataclass
 
@@ -16,14 +16,14 @@ from govern.web.words.terms.weight_source_words import own_words
 
 @dataclass(frozen=True)
 class OwnWeight:
-    """A member's weight in a vote, 0 for those who are not on its roll, and where it comes from, in sentences."""
+    """A member's weight in a vote (0 if not on its roll), and its reasons in sentences."""
 
     weight: int
     words: tuple[str, ...]
 
 
 def own_weight(session: Session, poll: Poll, member: str) -> OwnWeight:
-    """The weight that the roll gives a member, explained by the awards that were confirmed before it was fixed."""
+    """The weight of a member on the roll, explained by the awards confirmed before it was fixed."""
     return weight_in_words(poll, roll_entry(session, poll, member))
 
 
@@ -52,7 +52,7 @@ def _from_tokens(source: str, count: int, tokens: int, weight: int) -> tuple[str
 
 def _fits(poll: Poll, tokens: int, weight: int) -> bool:
     source = WEIGHTS[poll.weight["source"]]
-    if source.by_supply:  # all tokens of that moment are not at hand
+    if source.by_supply:  # the sum of all tokens at that time is not available
         return weight <= tokens
     return source.weigh(tokens, tokens, weight_parameters(poll.weight)) == weight
 
