@@ -1,4 +1,4 @@
-"""Administration: what waits, and where everything is done."""
+"""The overview of the administration: pending tasks, and links to its pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class AdminPage:
 @pages.get("/")
 @allow("administrator", "registrar", "issuer")
 def overview() -> str:
-    """What waits for whoever looks, and what administration can and cannot do."""
+    """The reader's pending tasks, and the powers and limits of administration."""
     return render_template("admin/overview.html", page=_read_admin())
 
 

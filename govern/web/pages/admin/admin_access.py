@@ -1,4 +1,4 @@
-"""Administration of access keys: who, besides members, may read a closed record."""
+"""Administration of access keys, with which non-members read a closed record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def _read_access_keys(form: dict[str, str], errors: dict[str, str]) -> AccessKey
 @pages.post("")
 @allow("administrator")
 def make() -> Answer:
-    """Makes a key, and shows it this once."""
+    """Create a key, and show it once."""
     form = request.form.to_dict()
     by = current_user.member_id
     try:
@@ -104,7 +104,7 @@ def _address() -> str:
 @pages.post("/<int:id_>/revoke")
 @allow("administrator")
 def revoke(id_: int) -> Response:
-    """Takes a key back."""
+    """Revoke a key."""
     row = access_keys.key(db.session(), id_) or abort(404)
     name = row.name
     with private_write() as writing:

@@ -1,4 +1,4 @@
-"""Administration of invitations: one by one, or from a list that is checked before anything is made."""
+"""Administration of invitations: one by one, or from a list that is checked first."""
 
 import csv
 import io
@@ -115,7 +115,7 @@ def _page(form: dict[str, str], errors: dict[str, str], *, mail: bool) -> str:
 @pages.post("")
 @allow("administrator", "registrar")
 def invite() -> Answer:
-    """Makes one invitation, and shows its link this once."""
+    """Create one invitation, and show its link once."""
     form = request.form.to_dict()
     guest = Guest(form.get("name", ""), form.get("email", ""), form.get("club", ""), _chosen_language())
     try:
@@ -158,7 +158,7 @@ def _link(issued: Issued) -> str:
 
 
 def _text_to_paste(issued: Issued) -> str:
-    """A message that brings the link by another way than our mail, in the language of the invitation."""
+    """A message with the link, in the language of the invitation, for sending by other means."""
     community = services().community()
     with force_locale(LANGUAGES[issued.guest.language or language()].locale):
         parts = (
@@ -172,7 +172,7 @@ def _text_to_paste(issued: Issued) -> str:
 @pages.post("/<int(max=9007199254740991):id_>/again")
 @allow("administrator", "registrar")
 def again(id_: int) -> Answer | AnyResponse:
-    """Makes a new code in place of the old one, and mails it where there is an address and mail is set up."""
+    """Create a new code in place of the old one, and mail it if possible."""
     if accounts.invitation(db.session(), id_) is None:
         abort(404)
     try:
@@ -187,7 +187,7 @@ def again(id_: int) -> Answer | AnyResponse:
 @pages.post("/<int(max=9007199254740991):id_>/revoke")
 @allow("administrator", "registrar")
 def revoke(id_: int) -> AnyResponse:
-    """Takes an invitation back."""
+    """Revoke an invitation."""
     if accounts.invitation(db.session(), id_) is None:
         abort(404)
     with private_write() as writing:
@@ -199,7 +199,7 @@ def revoke(id_: int) -> AnyResponse:
 @pages.get("/list")
 @allow("administrator", "registrar")
 def choose_list() -> str:
-    """Where a list is chosen."""
+    """The form to upload a list."""
     return render_template(
         "admin/invitations/list.html",
         page=InvitationListPage(),
@@ -209,7 +209,7 @@ def choose_list() -> str:
 @pages.post("/list")
 @allow("administrator", "registrar")
 def check_list() -> Answer:
-    """Shows whom a list would invite and every line that cannot be taken; makes nothing."""
+    """Preview whom a list would invite and every line with errors; creates nothing."""
     try:
         text = _uploaded()
         found = guest_lists.read_list(db.session(), text, now())
@@ -252,7 +252,7 @@ def _read_invitation_check(text: str, found: GuestList) -> InvitationCheckPage:
 @pages.post("/list/confirm")
 @allow("administrator", "registrar")
 def confirm_list() -> Answer:
-    """Makes the invitations of a list that was shown, all or none; shows it again if it has changed meanwhile."""
+    """Create the invitations of a previewed list, all or none; preview it again if it has changed meanwhile."""
     text = request.form.get("text", "")
     try:
         found = guest_lists.read_list(db.session(), text, now())
@@ -288,7 +288,7 @@ def _read_invitation_links(made: list[Issued]) -> InvitationLinksPage:
 @pages.post("/links.csv")
 @allow("administrator", "registrar")
 def links() -> Response:
-    """Gives the links that the page holds back as a file; the server does not know them any more."""
+    """The links held by the page, as a file; the server no longer knows them."""
     rows = list(csv.reader(io.StringIO(request.form.get("csv", ""), newline="")))
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)

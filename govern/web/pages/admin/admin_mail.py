@@ -1,4 +1,4 @@
-"""Administration of mail: whether it is set up, how far it is, and what could not be sent."""
+"""Administration of mail: settings, progress and failures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def _read_admin_mail() -> AdminMailPage:
 @pages.post("/test")
 @allow("administrator")
 def test() -> Response:
-    """Sends the administrator a mail."""
+    """Send the administrator a test mail."""
     account, confirmed = current_user.row.id, current_user.row.email_confirmed_at
     if services().instance.mail is None:
         flash(_("Mail is not set up yet."), "error")
@@ -79,7 +79,7 @@ def test() -> Response:
 @pages.post("/again")
 @allow("administrator")
 def again() -> Response:
-    """Tries once more what was given up."""
+    """Retry failed mail."""
     with private_write() as writing:
         outbox.try_failed_again(writing, now())
     flash(_("What was given up is tried again."), "success")

@@ -1,4 +1,4 @@
-"""Administration of people: keys that wait to be enrolled, and accounts."""
+"""Administration of people: keys waiting for enrolment, and accounts."""
 
 import base64
 from collections.abc import Mapping, Sequence, Set
@@ -64,7 +64,7 @@ class AdminAccountsPage:
 @pages.get("")
 @allow("administrator", "registrar")
 def keys() -> str:
-    """The keys that wait for a registrar, and those that were declined."""
+    """The keys waiting for a registrar, and the declined ones."""
     return render_template("admin/people.html", page=_read_admin_people())
 
 
@@ -89,7 +89,7 @@ def renewals(*, declined: bool = False) -> list[PendingClaim]:
 
 
 def _agreed(claim: ClaimRow) -> tuple[list[str], str]:
-    """Who agreed to a new key, and their names as a list in words."""
+    """The registrars who approved a new key, and their names as text."""
     keyid = key_id(base64.b64decode(claim.public_key))
     found = members.agreements(db.session(), [keyid]).get(keyid, [])
     return found, format_list([name_of(one) for one in found], locale=locale()) if found else ""
@@ -98,7 +98,7 @@ def _agreed(claim: ClaimRow) -> tuple[list[str], str]:
 @pages.post("/<member>/decline")
 @allow("administrator", "registrar")
 def decline(member: str) -> Response:
-    """Sets a key aside; it can be taken back."""
+    """Decline a key; this can be undone."""
     _claim(member)
     with private_write() as writing:
         pending_keys.decline(writing, member, now())
@@ -109,7 +109,7 @@ def decline(member: str) -> Response:
 @pages.post("/<member>/restore")
 @allow("administrator", "registrar")
 def restore(member: str) -> Response:
-    """Lets a declined key wait again."""
+    """Return a declined key to the waiting ones."""
     _claim(member)
     with private_write() as writing:
         pending_keys.restore(writing, member)
@@ -124,7 +124,7 @@ def _claim(member: str) -> ClaimRow:
 @pages.get("/accounts")
 @allow("administrator", "registrar")
 def accounts_() -> str:
-    """Who may sign in."""
+    """The accounts."""
     return render_template("admin/accounts.html", page=_read_admin_accounts())
 
 
@@ -150,7 +150,7 @@ def _read_admin_accounts() -> AdminAccountsPage:
 @pages.post("/accounts/<member>/address")
 @allow("administrator", "registrar")
 def ask_again(member: str) -> Response:
-    """Sends somebody the mail once more that asks whether their address is right."""
+    """Send the confirmation mail for an address again."""
     row = _user(member)
     account, name = row.id, row.name
     if services().instance.mail is None:
@@ -166,7 +166,7 @@ def ask_again(member: str) -> Response:
 @pages.post("/accounts/<member>/disable")
 @allow("administrator")
 def disable(member: str) -> Response:
-    """Closes an account, though never one's own."""
+    """Disable an account, but never one's own."""
     name = _user(member).name
     if member == current_user.member_id:
         abort(403)
@@ -179,7 +179,7 @@ def disable(member: str) -> Response:
 @pages.post("/accounts/<member>/enable")
 @allow("administrator")
 def enable(member: str) -> Response:
-    """Opens a closed account again."""
+    """Enable a disabled account."""
     name = _user(member).name
     with private_write() as writing:
         acts.enable(writing, member)

@@ -1,4 +1,4 @@
-"""Administration of roles: who holds which, and the signed acts that give and take them."""
+"""Administration of roles: their holders, and the signed statements that grant and end them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from govern.web.pages.people.offices import elected_in
 
 pages = Blueprint("admin_roles", __name__, url_prefix="/admin/roles")
 MOST = 50
-USUAL = ("administrator", "registrar", "issuer", "treasurer")  # needed everywhere; others only where rules say so
+USUAL = ("administrator", "registrar", "issuer", "treasurer")  # needed everywhere; others only by the rules
 ROLES = (*USUAL, *(role for role in COMMUNITY_ROLES if role not in USUAL))
 
 
@@ -35,7 +35,7 @@ class AdminRolesPage:
 @pages.get("")
 @allow("administrator")
 def roles() -> str:
-    """Each role, what it may do, and who holds it."""
+    """Each role, its powers, and its holders."""
     return render_template("admin/roles.html", page=_read_admin_roles())
 
 

@@ -1,4 +1,4 @@
-"""The wizard of the founding phase: choose a ready-made rulebook, read it in sentences, adjust it or sign it."""
+"""The wizard of the founding phase: choose a preset rulebook, read it in sentences, adjust it or sign it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class PresetsPage:
 @pages.get("/wizard")
 @allow("administrator")
 def wizard() -> str:
-    """The ready-made rulebooks; with `preset` in the address that one in sentences, and the form that signs it."""
+    """The preset rulebooks; with the query parameter `preset`, that one in sentences, and the form to sign it."""
     scope, name = scope_or_404(COMMUNITY), request.args.get("preset", "")
     if not name:
         return render_template("rules/wizard.html", page=PresetsPage(scope, _presets()))
@@ -60,7 +60,7 @@ def wizard() -> str:
 
 
 def _presets() -> list[tuple[str, str, str]]:
-    """Name, title and what it is good for."""
+    """Name, title and recommended use."""
     return [
         ("simple", _("Simple"), _("One member, one vote, in everything. Good for a small community that starts.")),
         (

@@ -1,4 +1,4 @@
-"""Administration of tokens: awards made by one issuer and confirmed by another, and awards that are taken back."""
+"""Administration of tokens: awards, confirmations and reversals."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def _remember(awards: Sequence[AwardRow]) -> None:
 @pages.get("")
 @allow("administrator", "issuer")
 def awards() -> str:
-    """The form for an award, and the awards that wait for another issuer, to be confirmed or taken back."""
+    """The form for an award, and the awards waiting for another issuer's confirmation or reversal."""
     return render_template("admin/tokens.html", page=_read_admin_tokens())
 
 
@@ -76,7 +76,7 @@ def _read_admin_tokens() -> AdminTokensPage:
 @pages.get("/<id_>")
 @allow("administrator", "issuer")
 def award(id_: str) -> str:
-    """One award, and the form by which an issuer takes it back."""
+    """One award, and the form to reverse it."""
     return render_template("admin/award.html", page=_read_admin_award(id_))
 
 
@@ -91,7 +91,7 @@ def _read_admin_award(id_: str) -> AdminAwardPage:
 
 
 def _hindrance_to_reverse(award: AwardRow) -> str:
-    """Why the reader cannot take an award back; empty if they can."""
+    """Why the reader cannot reverse an award; empty if possible."""
     if award.reversed_by:
         return str(_("It was taken back."))
     if "issuer" not in current_user.roles:
@@ -102,12 +102,12 @@ def _hindrance_to_reverse(award: AwardRow) -> str:
 
 
 def _bound() -> frozenset[str]:
-    """Those beside whose signature the reader's own would not count."""
+    """The issuers whose signatures exclude the reader's own from counting."""
     return bound_to(Projection(db.session.connection()), current_user.member_id, "issuer", now())
 
 
 def _hindrance(bound: frozenset[str], award: AwardRow) -> str:
-    """Why the reader cannot confirm an award; empty if they can."""
+    """Why the reader cannot confirm an award; empty if possible."""
     if "issuer" not in current_user.roles:
         return str(_("Only an issuer can confirm it."))
     if award.made_by == current_user.member_id:

@@ -1,4 +1,4 @@
-"""What does not work on the server, in words for administrators, and the button that confirms the clock."""
+"""Failures of the server in words for administrators, and the button that confirms the clock."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ pages = Blueprint("troubles", __name__, url_prefix="/admin")
 
 @dataclass(frozen=True)
 class ShownTrouble:
-    """One trouble in words; `since` and `last` are milliseconds since 1970, UTC."""
+    """A failure in words; `since` and `last` are milliseconds since 1970 (UTC)."""
 
     name: str
     text: str
@@ -29,14 +29,14 @@ class ShownTrouble:
 
 
 def told_troubles() -> list[ShownTrouble]:
-    """Everything that does not work, in words."""
+    """All failures in words."""
     return [_shown(one) for one in current_troubles()]
 
 
 @pages.post("/clock")
 @allow("administrator")
 def confirm_clock() -> Response:
-    """An administrator says that the clock is right, although it moved on by days at once."""
+    """An administrator confirms the clock after a jump."""
     services().free_engine()
     services().recorder.confirm_clock()
     flash(_("The clock is confirmed. What is due is carried out now."), "success")

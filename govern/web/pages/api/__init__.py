@@ -1,1 +1,1 @@
-"""What programs read."""
+"""The API for programs."""

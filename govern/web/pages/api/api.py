@@ -1,4 +1,4 @@
-"""What programs read: the community, receipts and proofs. Statements come in at `intake.py`."""
+"""The API for programs: community, receipts and proofs. The endpoint of statements is in `statements_endpoint.py`."""
 
 import base64
 from typing import Any
@@ -22,14 +22,14 @@ check_parameters(api)
 
 
 def answer(value: Any, status: int = 200) -> Response:
-    """A strict-JSON answer; it may be larger than what is hashed or signed."""
+    """A strict-JSON answer; it may be larger than hashed or signed values."""
     return Response(strict_json.encode(value, LARGEST_ITEM), status, content_type="application/json")
 
 
 @api.get("/community")
 @allow("anyone")
 def community() -> Response:
-    """The community's id, the record's origin, verifier key and length, and the number of the rulebook in force."""
+    """The community's id, the record's origin, verifier key and size, and the number of the rulebook in force."""
     found = services()
     one, head = found.community(), found.log_head()
     if one is None or head is None:
@@ -73,7 +73,7 @@ def _size(name: str) -> int:
 @api.get("/statements/<id_>")
 @allow("anyone")
 def statement(id_: str) -> Response:
-    """A recorded statement: its place, moment and envelope."""
+    """A recorded statement: its leaf index, time and envelope."""
     row = _row(id_)
     return answer({"at": row.at, "id": row.id, "index": row.index, "kind": row.kind, "leaf": _leaf(row.data)})
 
@@ -81,12 +81,12 @@ def statement(id_: str) -> Response:
 @api.get("/statements/<id_>/receipt")
 @allow("anyone")
 def receipt(id_: str) -> Response:
-    """A fresh receipt for a recorded statement, by today's checkpoint."""
+    """A fresh receipt for a recorded statement, by the newest checkpoint."""
     row = _row(id_)
     with services().reading() as connection:
         head = services().given_head()
         if head is None or row.index >= head.size:
-            raise Unrecorded("checkpoint_not_kept")  # it stands in the database, but no receipt may be given out
+            raise Unrecorded("checkpoint_not_kept")  # it is in the database, but no receipt may be sent
         hashes = Tree(log.TileTable(connection), head.size).inclusion_proof(row.index)
     text = proof.format(Proof(row.index, hashes, head.text)).decode()
     value = {"at": row.at, "envelope": _leaf(row.data)["envelope"], "id": row.id, "index": row.index, "receipt": text}

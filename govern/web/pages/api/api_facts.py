@@ -1,4 +1,4 @@
-"""Public facts for programs: what is needed to build each statement, as strict JSON."""
+"""Public facts for programs as strict JSON, as needed to build statements."""
 
 from dataclasses import asdict
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ check_parameters(public)
 
 
 def get(kind: type[F], *key: str | int) -> F | None:
-    """A fact by its key, if there is one."""
+    """A fact by its key, or None."""
     with services().reading() as connection:
         return Projection(connection).get(kind, *key)
 
@@ -40,7 +40,7 @@ def must(kind: type[F], *key: str | int) -> F:
 @public.get("/proposals/<id_>")
 @allow("anyone")
 def proposal(id_: str) -> Response:
-    """A proposal, its effects, and the stage it is at now."""
+    """A proposal, its effects, and its present stage."""
     found = must(facts.Proposal, id_)
     poll = get(facts.Poll, found.poll) if found.poll else None
     return answer({**asdict(found), "stage": proposals.stage(found, poll, now())})
@@ -49,7 +49,7 @@ def proposal(id_: str) -> Response:
 @public.get("/polls/<id_>")
 @allow("anyone")
 def poll(id_: str) -> Response:
-    """A vote as announced: times in milliseconds, options, roll; and its result once it is closed."""
+    """A vote as announced: times in milliseconds, options, roll; and its result after the close."""
     value: dict[str, Any] = asdict(must(facts.Poll, id_))
     result = get(facts.Result, id_)
     return answer({**value, "result": asdict(result)} if result else value)
@@ -58,7 +58,7 @@ def poll(id_: str) -> Response:
 @public.get("/polls/<id_>/ballots/<member>")
 @allow("anyone")
 def ballot(id_: str, member: str) -> Response:
-    """A member's standing ballot and weight in a vote; the next one names this `id` as `prev` and has `seq` + 1."""
+    """A member's current ballot and weight in a vote; the next one has this `id` as `prev`, and `seq` + 1."""
     elector = must(facts.Elector, id_, member)
     found = get(facts.Ballot, id_, member)
     if found is not None:
@@ -69,7 +69,7 @@ def ballot(id_: str, member: str) -> Response:
 @public.get("/keys/<id_>")
 @allow("anyone")
 def key(id_: str) -> Response:
-    """An enrolled key and whose it is, by its id."""
+    """An enrolled key and its owner, by key id."""
     return answer(asdict(must(facts.Key, id_)))
 
 
@@ -83,7 +83,7 @@ def award(id_: str) -> Response:
 @public.get("/members/<id_>")
 @allow("anyone")
 def member(id_: str) -> Response:
-    """A member: tokens, the public keys that sign for them now, and roles. Names are never given here."""
+    """A member: tokens, valid public keys, and roles; never names."""
     found = must(facts.Member, id_)
     keys = living_keys(keys_of(db.session(), id_), now())
     roles = roles_anywhere(db.session(), id_)

@@ -1,4 +1,4 @@
-"""Public facts about money for programs: what is needed to build each statement of the treasury, as strict JSON."""
+"""Public facts about money for programs as strict JSON, as needed to build the treasury's statements."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
@@ -25,14 +25,14 @@ from govern.web.pages.api.lists import Key, list_page, whole_page
 
 public = Blueprint("money_facts", __name__, url_prefix="/api")
 check_parameters(public)
-ENTRIES: Final = 100  # at a time
+ENTRIES: Final = 100  # per page
 STATES: Final = ("valid", "spent", "lapsed")
 
 
 @public.get("/books")
 @allow("anyone")
 def books() -> Response:
-    """Up to which day the books are closed; empty if nothing is closed yet."""
+    """The day until which the books are closed; empty if nothing is closed."""
     return answer({"closed_until": ledger.closed_until(db.session())})
 
 
@@ -40,7 +40,7 @@ def books() -> Response:
 @allow("anyone")
 @takes(*PLACES)
 def accounts() -> Response:
-    """All open accounts that hold money, with their currency, floor and balance in minor units."""
+    """All open asset accounts, with their currency, floor and balance in minor units."""
     rows = spending.accounts(db.session())
     return _whole("accounts", rows, lambda row: (row.account,), lambda row: asdict(fact_of(facts.Account, row)))
 
@@ -48,9 +48,9 @@ def accounts() -> Response:
 @public.get("/accounts/<id_>")
 @allow("anyone")
 def account(id_: str) -> Response:
-    """An account of any kind, and what of it is restricted to which programme.
+    """An account of any kind, and its money restricted to programmes.
 
-    `statement` is what opened it; of a built-in account it is empty: that came about with its first entry.
+    `statement` opened it; empty for a built-in account, which is created with its first entry.
     """
     found = must(facts.Account, id_)
     restricted = {one.programme: one.balance for one in ledger.funds(db.session(), id_)}
@@ -62,7 +62,7 @@ def account(id_: str) -> Response:
 @allow("anyone")
 @takes(*PLACES)
 def programmes() -> Response:
-    """All programmes with whose they are."""
+    """All programmes with their scopes."""
     rows = ledger.programmes(db.session())
     return _whole("programmes", rows, lambda row: (row.programme,), lambda row: asdict(fact_of(facts.Programme, row)))
 
@@ -70,7 +70,7 @@ def programmes() -> Response:
 @public.get("/programmes/<id_>")
 @allow("anyone")
 def programme(id_: str) -> Response:
-    """A programme, and the statement that named it."""
+    """A programme, and the statement that opened it."""
     found = must(facts.Programme, id_)
     return answer({**asdict(found), "statement": leaves.id_at(db.session(), found.index)})
 
@@ -79,7 +79,7 @@ def programme(id_: str) -> Response:
 @allow("anyone")
 @takes(*PLACES)
 def budget_lines() -> Response:
-    """The budget lines whose time is now or to come, with what is left of each."""
+    """The running and coming budget lines, each with its rest."""
     rows = [row for when in ("running", "coming") for row in budgets.lines(db.session(), when, now())]
     return _whole("lines", rows, lambda row: (row.id,), lambda row: _line(fact_of(facts.BudgetLine, row)))
 
@@ -87,7 +87,7 @@ def budget_lines() -> Response:
 @public.get("/budget-lines/<id_>")
 @allow("anyone")
 def budget_line(id_: str) -> Response:
-    """A budget line, running or not: given, promised, spent and left."""
+    """A budget line, running or not: appropriated, encumbered, spent and left."""
     return answer(_line(must(facts.BudgetLine, id_)))
 
 
@@ -142,9 +142,9 @@ def _request(one: spending.DisbursementView) -> dict[str, Any]:
 @public.get("/disbursements/<id_>")
 @allow("anyone")
 def disbursement(id_: str) -> Response:
-    """A request for payment: items, invoices, who approved which version, and what was paid of it.
+    """A request for payment: items, invoices, approvals by version, and payments.
 
-    `approved_by` are those who approved the version that stands; the next version names itself `version` + 1.
+    `approved_by` are those who approved the current version; the next version has `version` + 1.
     """
     found = must(facts.Disbursement, id_)
     approved = spending.approvals(db.session(), [id_])[id_]
@@ -161,7 +161,7 @@ def disbursement(id_: str) -> Response:
 @public.get("/payments/<id_>")
 @allow("anyone")
 def payment(id_: str) -> Response:
-    """A payment, and what of it came back."""
+    """A payment, and its refunds."""
     found = must(facts.Payment, id_)
     return answer({**asdict(found), "refunds": _all(facts.Refund, payment_views.refunds(db.session(), id_))})
 
@@ -170,7 +170,7 @@ def payment(id_: str) -> Response:
 @allow("anyone")
 @takes("kind", "programme", "since", "until", *PLACES)
 def entries() -> Response:
-    """The journal, the newest day first, with postings: all of it, or of a kind, a programme, or between two days."""
+    """The journal with postings, the newest day first; filtered by kind, programme or days."""
     since, until = period()
     criteria = JournalFilter(kind=choice("kind", ledger.KINDS), programme=slug("programme"), since=since, until=until)
     here = cursor(str, int, str)
@@ -195,7 +195,7 @@ def entry(id_: str) -> Response:
 @public.get("/rounds/<id_>")
 @allow("anyone")
 def round_(id_: str) -> Response:
-    """A grant round: its sum, who scores, until when applications and scores are taken."""
+    """A grant round: its sum, committee, and the ends of applications and scores."""
     return answer(asdict(must(facts.GrantRound, id_)))
 
 
@@ -225,6 +225,6 @@ def _all(kind: type[Fact], rows: Iterable[Base]) -> list[dict[str, Any]]:
 
 
 def _whole(name: str, rows: Sequence[Any], key: Key, tell: Callable[[Any], dict[str, Any]]) -> Response:
-    """A page of a list that the database gives as a whole."""
+    """A page of a list that the database returns as a whole."""
     here = cursor(str)
     return answer(list_page(name, whole_page(rows, key, here, ENTRIES), key, tell, here))

@@ -1,4 +1,4 @@
-"""Whether the server is alive (`/healthz`), and whether all of it works (`/readyz`), for whoever watches over it."""
+"""Health checks for monitoring: liveness (`/healthz`) and readiness (`/readyz`)."""
 
 from typing import Any
 
@@ -20,9 +20,9 @@ RETRY_SECONDS = "10"
 @pages.get("/healthz")
 @allow("stranger")
 def health() -> Response:
-    """`{"log_size":…,"status":"ok"}` if the database answers; the size only to those who may read the record.
+    """`{"log_size":…,"status":"ok"}` if the database answers; the size only for those who may read the record.
 
-    503 if the thread that takes statements has ended or is stalled, since only a new start helps then.
+    503 if the thread that accepts statements has ended or is stalled, because only a restart helps then.
     """
     ended = [one for one in services().recorder.status.troubles() if one.part == "writer" and one.is_of_thread]
     if ended:
@@ -39,21 +39,21 @@ def health() -> Response:
 @pages.get("/readyz")
 @allow("stranger")
 def ready() -> Response:
-    """`{"status":"ok"}`, or 503 with what does not work and since when; it says so without a database too."""
+    """`{"status":"ok"}`, or 503 with the failures; works without a database too."""
     troubles = current_troubles()
-    g.database_away = True  # nothing else in this answer may ask it
+    g.database_away = True  # nothing else in this answer may use it
     if troubles:
         return _not_ready(troubles)
     return Response(strict_json.encode({"status": "ok"}), content_type="application/json")
 
 
 def current_troubles() -> list[PartFailure]:
-    """Everything that does not work, the database asked just now."""
+    """All failures, after a check of the database."""
     status = services().recorder.status
     try:
         with services().reading() as connection:
             ask(connection)
-    except Exception as error:  # noqa: BLE001 - whatever keeps it from answering is what is asked here
+    except Exception as error:  # noqa: BLE001 - any failure is the result of this check
         db.session.remove()
         status.failed("database", "database_unreachable", error)
     else:
@@ -62,7 +62,7 @@ def current_troubles() -> list[PartFailure]:
 
 
 def _not_ready(troubles: list[PartFailure]) -> Response:
-    """A problem document (RFC 9457); what administrators alone may know is left out."""
+    """A problem document (RFC 9457), without details for administrators."""
     parts: list[dict[str, Any]] = [
         {"code": one.code, "last": one.last, "part": one.part, "since": one.since, "times": one.times}
         for one in troubles

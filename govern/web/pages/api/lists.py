@@ -1,4 +1,4 @@
-"""Lists for programs, page by page: by number and by bytes, so that a page is one strict-JSON document."""
+"""Lists for programs, paginated by number and by bytes, so that a page is one strict-JSON document."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
@@ -10,16 +10,16 @@ from govern.record import strict_json
 from govern.store.paging import Cursor, Page, shorten
 from govern.web.frame.parameters import PLACE, PLACES, BadParameter
 
-LARGEST_PAGE: Final = 55_000  # bytes of the items; strict JSON's limit leaves room for what stands around them
+LARGEST_PAGE: Final = 55_000  # bytes of the items; strict JSON's limit leaves room for the rest
 LARGEST_ITEM: Final = 1_000_000  # bytes, as the browser reads answers (js/browser/http.js)
 Key = Callable[[Any], tuple[int | str, ...]]
 Json = dict[str, Any]
 
 
 def list_page(name: str, page: Page[Any], key: Key, tell: Callable[[Any], Json], cursor: Cursor | None) -> Json:
-    """A page of a list: `older` and `newer` are the places beyond, `next` the address of what follows.
+    """A page of a list: `older` and `newer` are the neighbouring cursors, `next` is the address of the next page.
 
-    `key` gives an item's place. An item that is larger than a page stands on one by itself.
+    `key` gives an item's cursor. An item larger than a page is on a page by itself.
     """
     newer = cursor is not None and cursor.newer
     told = [tell(one) for one in page.items]
@@ -31,7 +31,7 @@ def list_page(name: str, page: Page[Any], key: Key, tell: Callable[[Any], Json],
 
 
 def _fitting(told: Sequence[Json]) -> int:
-    """How many items fit, from the first on; one at least."""
+    """The number of items that fit, from the first on; at least one."""
     size = 0
     for number, item in enumerate(told):
         size += len(strict_json.encode(item, LARGEST_ITEM)) + 1
@@ -41,7 +41,7 @@ def _fitting(told: Sequence[Json]) -> int:
 
 
 def whole_page(rows: Iterable[Any], key: Key, cursor: Cursor | None, size: int) -> Page[Any]:
-    """A page of a list that is at hand as a whole, in its order; `older` goes on in it. Raises BadParameter."""
+    """A page of an in-memory list, in its order; `older` continues in it. Raises BadParameter."""
     every = list(rows)
     keys = [key(one) for one in every]
     if cursor is None:

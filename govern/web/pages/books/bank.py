@@ -1,4 +1,4 @@
-"""An account's bank: lines matched with entries, and months proven; private but for the proofs."""
+"""The bank page of an account: lines matched with entries, and reconciled months; private except for the proofs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,12 +46,12 @@ class BankPage:
 @pages.get("/<account>")
 @allow("treasurer")
 def show(account: str) -> str:
-    """Lines that have no entry, with what they may be; months to be proven; what was matched last."""
+    """Unmatched lines with their candidates; months to reconcile; the last matches."""
     return page(account_of(account))
 
 
 def account_of(account: str) -> AccountRow:
-    """An account that holds money; answers 404 for any other."""
+    """An asset account; 404 for any other."""
     row = ledger.account(db.session(), account)
     if row is None or row.kind != "assets":
         abort(404)
@@ -59,7 +59,7 @@ def account_of(account: str) -> AccountRow:
 
 
 def page(row: AccountRow, problem: str = "") -> str:
-    """The page of an account's bank, with what is wrong with a file that was sent."""
+    """The page of an account's bank, with the error of an uploaded file if any."""
     return render_template("books/bank/show.html", page=_read_bank(row, problem), **shared())
 
 
@@ -94,7 +94,7 @@ def _today() -> str:
 @pages.post("/<account>/matches")
 @allow("treasurer")
 def match(account: str) -> Response:
-    """Notes which entry a line is, takes a match back, or takes all that leave no doubt."""
+    """Match a line with an entry, undo a match, or match all unambiguous lines."""
     row = account_of(account)
     with private_write() as writing:
         done = _carry_out(writing, row, request.form)
@@ -106,7 +106,7 @@ def match(account: str) -> Response:
 
 
 def _carry_out(session: Any, row: AccountRow, form: Any) -> int:
-    """How many lines were matched; -1 if one could not be."""
+    """The number of matched lines; -1 if a match failed."""
     by, at, id_ = current_user.member_id, now(), row.account
     if form.get("step") == "certain":
         lines = bank.unmatched(session, id_)

@@ -1,4 +1,4 @@
-"""How a file is to be read, as fields of a form: what is open, and everything else that can be changed."""
+"""Form fields for the reading of a bank file: its open questions, and other changeable settings."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from govern.tables.statement import BankStatement, FileQuestion
 from govern.web.frame.gettext import _
 
 PREFIX: Final = "answer:"
-_MOST: Final = 200  # answers that are taken from a form
+_MOST: Final = 200  # answers accepted from a form
 _LONGEST: Final = 200  # characters of an answer
 _ROLES: Final = ("day", "amount", "debit", "credit", "direction", "name", "text", "balance", "currency", "reference")
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field: its name, what it asks, the choices with their words, and the one that is chosen."""
+    """A field: its name, label, choices with labels, and value."""
 
     name: str
     label: str
@@ -29,13 +29,13 @@ class Field:
 
 
 def answers_in(form: MultiDict[str, str]) -> dict[str, str]:
-    """The answers that a form brings, by the keys of their questions."""
+    """The answers in a form, by the keys of their questions."""
     given = [(key[len(PREFIX) :], value) for key, value in form.items() if key.startswith(PREFIX) and value]
     return {key: value[:_LONGEST] for key, value in given[:_MOST] if len(key) <= _LONGEST}
 
 
 def questions(statement: BankStatement, answers: Mapping[str, str]) -> list[Field]:
-    """What the file leaves open."""
+    """The open questions of the file."""
     return [_question(one, statement.head, answers.get(one.key, "")) for one in statement.questions]
 
 
@@ -45,7 +45,7 @@ def _question(question: FileQuestion, head: tuple[str, ...], value: str) -> Fiel
 
 
 def changes(statement: BankStatement, answers: Mapping[str, str]) -> list[Field]:
-    """What can be changed although nothing is open: the columns of a table and how its cells are written."""
+    """Changeable settings without open questions: the columns of a table and the formats of its cells."""
     if statement.kind not in ("csv", "xlsx", "xlsb", "xls", "ods"):
         return []
     asked = {one.key for one in statement.questions}
@@ -83,7 +83,7 @@ def _field(key: str, label: str, choices: tuple[str, ...], answers: Mapping[str,
 
 
 def carried(answers: Mapping[str, str], fields: list[Field]) -> list[tuple[str, str]]:
-    """Answers that no field of the page shows; they come along hidden."""
+    """Answers without a field on the page, kept in hidden fields."""
     shown = {one.name for one in fields}
     return [(PREFIX + key, value) for key, value in answers.items() if PREFIX + key not in shown]
 

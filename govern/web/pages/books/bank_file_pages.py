@@ -1,4 +1,4 @@
-"""The pages: nothing of a file is kept but what was shown, and nothing while a question is open."""
+"""Pages for bank files: upload, preview and import; only what was previewed is imported, without open questions."""
 
 import datetime
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ class BankFilePage:
 @allow("treasurer")
 @takes_up_to(LARGEST + ROOM)
 def upload(account: str) -> Answer:
-    """Takes a file; its lines are shown before anything is kept."""
+    """Store a file; its lines are previewed before anything is imported."""
     row, sent = bank.account_of(account), request.files.get("file")
     data = b""
     if sent is not None:
@@ -83,7 +83,7 @@ def upload(account: str) -> Answer:
 @pages.get("/<account>/files/<int(max=9007199254740991):id_>")
 @allow("treasurer")
 def preview(account: str, id_: int) -> Answer:
-    """What is in a file: lines, sums, balances, what was left out, what is open; nothing is kept yet."""
+    """The preview of a file: lines, sums, balances, rows left out, open questions; nothing is imported yet."""
     row, waiting = bank.account_of(account), _file(account, id_)
     return _page(row, waiting, _look(row, waiting, None))
 
@@ -103,7 +103,7 @@ def _look(row: AccountRow, waiting: BankFileRow, answers: dict[str, str] | None)
 @pages.post("/<account>/files/<int(max=9007199254740991):id_>")
 @allow("treasurer")
 def read(account: str, id_: int) -> Answer:
-    """Shows the file by other answers, or keeps it if it is still read as it was shown."""
+    """Preview the file with other answers, or import it if it is still read as previewed."""
     row, waiting = bank.account_of(account), _file(account, id_)
     found = _look(row, waiting, bank_file_fields.answers_in(request.form))
     if request.form.get("step") != "keep":
@@ -129,7 +129,7 @@ def _summary(taken: Taken) -> str:
 @pages.post("/<account>/files/<int(max=9007199254740991):id_>/delete")
 @allow("treasurer")
 def delete(account: str, id_: int) -> Response:
-    """Throws a file away of which nothing was kept."""
+    """Delete a file that was not imported."""
     _file(account, id_)
     with private_write() as writing:
         waiting = waiting_file(writing, id_)

@@ -1,4 +1,4 @@
-"""Money that came in, by programme, and the form with which a treasurer records it."""
+"""Income by programme, and the form to record it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

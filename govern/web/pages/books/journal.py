@@ -1,4 +1,4 @@
-"""The journal: every entry of the books, and each with its postings and what may be done about it."""
+"""The journal: all entries, and each with its postings and possible acts."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -84,7 +84,7 @@ def _criteria() -> JournalFilter:
 @pages.get("/<id_>")
 @allow("anyone")
 def entry(id_: str) -> str:
-    """One entry with its postings, where it comes from, and the form by which another treasurer takes it back."""
+    """One entry with its postings, its source, and the form for another treasurer's reversal."""
     return render_template("books/entry.html", page=_read_entry(id_), **shared())
 
 
@@ -105,7 +105,7 @@ def _read_entry(id_: str) -> LedgerEntryPage:
 
 
 def why_not_reversed(id_: str) -> str:
-    """Why the reader may not take an entry back today; empty if nothing stands against it."""
+    """Why the reader may not reverse an entry today; empty if possible."""
     if "treasurer" not in current_user.roles:
         return ""
     return refusal(judging.reverse, member=current_user.member_id, entry=id_, reason="", reversed_on=today())

@@ -1,4 +1,4 @@
-"""Accounts of the ledger: the tree with its balances, and each account with its entries."""
+"""Accounts of the ledger: the tree with balances, and each account with its entries."""
 
 import re
 import secrets
@@ -26,7 +26,7 @@ from govern.web.words.terms.treasury_words import accounts, cursor, kind_of_acco
 
 pages = Blueprint("ledger_accounts", __name__, url_prefix="/treasury/accounts")
 MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-Branch = tuple[AccountRow, int]  # an account and how deep it lies in the tree
+Branch = tuple[AccountRow, int]  # an account and its depth in the tree
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class LedgerAccountsPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """All accounts by kind, each below the one that it belongs to."""
+    """All accounts by kind, as a tree."""
     return render_template("books/accounts.html", page=_read_ledger_accounts(), **shared())
 
 
@@ -86,7 +86,7 @@ def _tree(kind: str) -> list[Branch]:
 
 
 def _branches(below: dict[str, list[AccountRow]], parent: str, depth: int) -> list[Branch]:
-    """The accounts below a parent; a parent is older than what lies below it, so this ends."""
+    """The subaccounts of a parent; a parent is older than its subaccounts, so this ends."""
     found: list[Branch] = []
     for row in below.get(parent, ()):
         found += [(row, depth), *_branches(below, row.account, depth + 1)]

@@ -1,4 +1,4 @@
-"""Closed periods: days that take no more entries, and the form to close the next."""
+"""Closed periods, and the form to close the next."""
 
 import datetime
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Money moved between own accounts, changed into another currency where theirs differ."""
+"""Transfers between own accounts, with conversion between currencies."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The books as files that other programs read: Beancount, hledger, CSV and a workbook."""
+"""Exports of the books: Beancount, hledger, CSV and a workbook."""
 
 import tempfile
 from collections.abc import Iterator
@@ -26,21 +26,21 @@ CHUNK: Final = 1 << 16
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """What can be downloaded, and what each file is for."""
+    """The downloads, and the purpose of each."""
     return render_template("books/export.html")
 
 
 @pages.get("/<format_>")
 @allow("anyone")
 def download(format_: str) -> Response:
-    """The books in a format; streamed, since they may be long."""
+    """The books in a format, streamed."""
     if format_ not in ENDINGS:
         abort(404)
     words = ExportWords(withheld=_("(text withheld)"))
     engine = services().free_engine()
     body: Iterator[str | bytes]
     if format_ == "xlsx":
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is read
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed after reading
         ledger_export.write_xlsx(engine, file, words)
         file.seek(0)
         body = _pieces(file)
@@ -58,7 +58,7 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _gathered(pieces: Iterator[str]) -> Iterator[bytes]:
-    """Pieces of a useful size, so that each entry needs no answer of its own."""
+    """Join small pieces into chunks of a useful size."""
     waiting: list[str] = []
     size = 0
     for piece in pieces:

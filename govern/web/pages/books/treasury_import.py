@@ -1,4 +1,4 @@
-"""A ledger from before the record brought in through the browser: looked at with every bad line, then signed."""
+"""The import of a ledger that predates the log through the browser: previewed with every bad line, then signed."""
 
 import hashlib
 import json
@@ -25,20 +25,20 @@ from govern.web.frame.gettext import _
 from govern.web.frame.services import services
 
 pages = Blueprint("treasury_import", __name__, url_prefix="/treasury/import")
-LARGEST: Final = 400_000  # bytes of a table, which the form brings along; longer ones are for the command
+LARGEST: Final = 400_000  # bytes of a table carried by the form; longer ones need the command
 MOST_ROWS: Final = 3_000
 SHOWN: Final = 12
 
 
 @dataclass(frozen=True)
 class Looked:
-    """What was made of a table: the plan with all problems, how many entries came in before, what is to be signed."""
+    """The preview of a table: the plan with problems, the number of entries imported before, the statements to sign."""
 
     table: Table
     plan: ImportPlan
     brought: int
     statements: tuple[Prepared, ...]
-    others: int  # entries that look as if somebody else had imported them
+    others: int  # entries that another treasurer seems to have imported
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def index() -> str:
 @pages.post("")
 @allow("treasurer")
 def look() -> tuple[str, int] | str:
-    """What an import would do; nothing is kept here, so the table comes along in the form."""
+    """The preview of an import; nothing is stored, so the form carries the table."""
     try:
         text = _text()
         found = _looked(text)
@@ -110,7 +110,7 @@ def _looked(text: str) -> Looked:
 
 
 def _secret() -> bytes:
-    """What salts are made of: the same for a treasurer's second import, and nothing that anybody else can guess."""
+    """The secret of the salts: the same in a treasurer's second import, and unknown to others."""
     made = f"old ledger\n{services().instance.secret}\n{current_user.member_id}"
     return hashlib.sha256(made.encode()).digest()
 
@@ -130,7 +130,7 @@ def _form() -> TableLayout:
 def _circumstances(
     client: LocalRecordClient, own: Import, rows: Iterable[ImportRow]
 ) -> tuple[Circumstances, list[Problem]]:
-    """What the form says of accounts, each by its place in the list of all; and sums in it that cannot be read."""
+    """The accounts' data in the form, by index in the list of all; and problems of unreadable sums."""
     keys = sorted({(name, row.currency) for row in rows for name in (row.account, row.contra) if name})
     floors: dict[Key, int] = {}
     wrong: list[Problem] = []
@@ -158,7 +158,7 @@ def _said(what: str, keys: Iterable[Key]) -> Iterator[tuple[Key, str]]:
 
 
 def _place(key: Key) -> str:
-    """The name of an account in a form."""
+    """The name of an account's fields in the form."""
     return hashlib.sha256("/".join(key).encode()).hexdigest()[:16]
 
 
@@ -183,7 +183,7 @@ def _read_import(text: str, found: Looked | None, error: str) -> ImportPage:
 
 
 def _signed(one: Prepared) -> Mapping[str, object]:
-    """A statement as the page hands it to the script that signs."""
+    """A statement for the script that signs."""
     texts = [{"blob": json.loads(blob), "sha256": hashlib.sha256(blob).hexdigest()} for blob in one.blobs]
     return {"kind": one.kind, "fields": one.fields, "labels": one.labels, "texts": texts, "count": len(one.blobs)}
 

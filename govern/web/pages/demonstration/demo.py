@@ -1,4 +1,4 @@
-"""The demonstration's own page: what to try, and whom to be. Only where the demonstration is on."""
+"""The page of the demonstration: suggestions, and the choice of a person; only if the demonstration is on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class DemonstrationReadyPage:
 @pages.get("")
 @allow("demo")
 def index() -> str:
-    """What to try, and the people."""
+    """The suggestions and the people."""
     return render_template("demonstration/index.html", page=_read_demonstration())
 
 
@@ -78,7 +78,7 @@ def _people() -> tuple[DemoPerson, ...]:
 
 
 def _notes() -> dict[str, str]:
-    """What each of those shown can do."""
+    """The note of each person shown."""
     return {
         "mei": _("A member with votes to cast. Start with her."),
         "shuyi": _("Treasurer: approves and pays what was voted, but nothing that she asked for herself."),
@@ -98,7 +98,7 @@ def _notes() -> dict[str, str]:
 @pages.post("/session")
 @allow("demo")
 def be() -> AnyResponse:
-    """Signs in as one of the people."""
+    """Sign in as one of the people."""
     wanted = request.form.get("person", "")
     person = next((one for one in _people() if one.key == wanted), None)
     row = user_of(db.session(), person.member) if person else None
@@ -111,7 +111,7 @@ def be() -> AnyResponse:
 @pages.get("/ready")
 @allow("demo")
 def ready() -> str | AnyResponse:
-    """Puts the person's key into this browser and says where to go."""
+    """Store the person's key in this browser, and link to the next steps."""
     person = _signed_in()
     if person is None:
         return redirect(url_for("demo.index"))
@@ -127,7 +127,7 @@ def ready() -> str | AnyResponse:
 @pages.get("/key")
 @allow("demo")
 def key() -> Response:
-    """The private key of the person who is signed in: the demonstration gives its invented people's keys away."""
+    """The private key of the signed-in person: the demonstration publishes its invented people's keys."""
     person = _signed_in()
     if person is None:
         abort(403)

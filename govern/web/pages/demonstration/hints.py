@@ -1,4 +1,4 @@
-"""What to try in the demonstration: sentences, each with links to the very things that it names."""
+"""Suggestions for the demonstration: sentences with links to the objects they name."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -24,14 +24,14 @@ MOST: Final = 50
 
 @dataclass(frozen=True)
 class Hint:
-    """A sentence and the links that belong to it: the words of each, and its address."""
+    """A sentence and its links: text and address of each."""
 
     sentence: str
     links: tuple[tuple[str, str], ...]
 
 
 def hints() -> list[Hint]:
-    """All of them, in the order in which they make sense."""
+    """All suggestions, in a sensible order."""
     return [*_members(), *_offices(), *_readers()]
 
 
@@ -97,7 +97,7 @@ def _readers() -> list[Hint]:
 
 
 def _proposal(title: str) -> str:
-    """The proposal that is called so, or the list of all."""
+    """The address of the proposal with this title, or of the list."""
     found = proposals.page(db.session(), ProposalFilter((), words=title), now(), None).items
     remember_lines(found)
     named = [one.proposal.id for one in found if text_of(one.proposal.title) == title]
@@ -105,7 +105,7 @@ def _proposal(title: str) -> str:
 
 
 def _instalment() -> str:
-    """The request for money that waits for an approval, or the treasury."""
+    """The address of the request that waits for an approval, or of the treasury."""
     waiting = spending.waiting(db.session(), "requested", MOST)
     remember_texts(one.proposal.title for one in waiting)
     roof = [one.request.id for one in waiting if text_of(one.proposal.title) == ROOF]

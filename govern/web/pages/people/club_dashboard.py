@@ -1,4 +1,4 @@
-"""The convener's desk of a club: who asks to join, who belongs, who holds which office."""
+"""The convener's dashboard of a club: requests to join, members and roles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class ClubRemovalPage:
 @pages.get("/<id_>/desk")
 @allow("member")
 def desk(id_: str) -> str:
-    """For the club's conveners; an administrator closes a club here, or gives one without a convener its next."""
+    """For the club's conveners; an administrator closes a club here, or names a missing convener."""
     return render_template("people/clubs/desk.html", page=_read_club_dashboard(id_))
 
 
@@ -83,7 +83,7 @@ def _grantable(roles: Sequence[RoleRow], *, convenes: bool) -> tuple[str, ...]:
 @pages.get("/<id_>/desk/<member>")
 @allow("member")
 def removal(id_: str, member: str) -> str:
-    """Turning down who asks to join, or ending a membership: the reason is asked for."""
+    """The form to decline a request to join or end a membership, with a reason."""
     return render_template("people/clubs/removal.html", page=_read_club_removal(id_, member))
 
 

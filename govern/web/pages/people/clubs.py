@@ -1,4 +1,4 @@
-"""Clubs: the list, one club with its people and proposals, and how to open one."""
+"""Clubs: the list, one club with its people and proposals, and the form to open one."""
 
 import secrets
 from collections.abc import Sequence
@@ -97,7 +97,7 @@ class ClubProposalsPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """All clubs, newest first, or those whose name has the words searched for."""
+    """All clubs, newest first, filtered by the words of their names."""
     return render_template("people/clubs/index.html", page=_read_clubs())
 
 
@@ -117,7 +117,7 @@ def _read_clubs() -> ClubsPage:
 @pages.get("/new")
 @allow("administrator")
 def new() -> str:
-    """The form by which an administrator opens a club and names its first convener."""
+    """The form to open a club and name its first convener."""
     return render_template("people/clubs/new.html", page=_read_new_club())
 
 
@@ -173,7 +173,7 @@ def _standing(club: ClubRow, membership: ClubMemberRow | None) -> ClubStanding:
 
 
 def find_club(id_: str) -> ClubRow:
-    """The club of an address, or a 404; its texts are known then."""
+    """The club of a URL, or a 404; loads its texts."""
     row = clubs.club(db.session(), id_)
     if row is None:
         abort(404)
@@ -184,7 +184,7 @@ def find_club(id_: str) -> ClubRow:
 @pages.get("/<id_>/members")
 @allow("anyone")
 def members(id_: str) -> str:
-    """Everybody who belongs to a club, the last to join first."""
+    """All members of a club, the last to join first."""
     return render_template("people/clubs/members.html", page=_read_club_members(id_))
 
 

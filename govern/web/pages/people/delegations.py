@@ -1,4 +1,4 @@
-"""Delegations: one's own, made and ended; those to oneself; where one's voice goes in each vote."""
+"""Delegations: the reader's own, those to the reader, and the chain in each vote."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -88,7 +88,7 @@ class DelegatorsPage:
 @pages.get("")
 @allow("member")
 def index() -> str:
-    """My delegations, what each covers and until when, and where my voice goes in votes under way."""
+    """The reader's delegations with area and end, and the chains in current votes."""
     return render_template("people/delegations/index.html", page=_read_delegations())
 
 
@@ -115,7 +115,7 @@ def _remember(rows: tuple[DelegationRow, ...]) -> None:
 @pages.get("/votes")
 @allow("member")
 def votes() -> str:
-    """Every vote, announced or open, in which somebody may vote for me, and where my voice goes."""
+    """Every announced or open vote with a delegation of the reader, and its chain."""
     return render_template("people/delegations/votes.html", page=_read_delegated_votes())
 
 
@@ -131,7 +131,7 @@ def _read_delegated_votes() -> DelegatedVotesPage:
 @pages.get("/to-me")
 @allow("member")
 def to_me() -> str:
-    """Who lets me vote for them."""
+    """The delegations to the reader."""
     return render_template("people/delegations/to_me.html", page=_read_delegators())
 
 
@@ -146,7 +146,7 @@ def _read_delegators() -> DelegatorsPage:
 @pages.get("/new")
 @allow("member")
 def new() -> str:
-    """First the area, then the person and the end."""
+    """The form: first the area, then the person and the end."""
     area = request.args.get("area", "")[:64]
     if not area:
         return render_template("people/delegations/areas.html", page=_read_areas())
@@ -186,8 +186,8 @@ def _topics(state: Projection, scope: str) -> tuple[str, ...]:
 
 
 def _days(at: int) -> dict[str, datetime.date]:
-    """The first and the last day that a delegation may end on, and the one that is offered."""
-    last = at + MOST_MS - 2 * DAY  # days end later in some time zones
+    """The first and the last possible end of a delegation, and the default."""
+    last = at + MOST_MS - 2 * DAY  # days end later in other time zones
     return {name: moment(end).date() for name, end in (("first", at), ("usual", at + 365 * DAY), ("last", last))}
 
 

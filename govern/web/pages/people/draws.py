@@ -1,4 +1,4 @@
-"""Draws by lot: what was drawn and what will be, how anybody draws it again, and how a draw is called."""
+"""Draws by lot: past and coming draws, how to repeat them, and the form to call one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def _read_draws() -> DrawsPage:
 @pages.get("/new")
 @allow("member")
 def new() -> str:
-    """The form by which an administrator, or a club's convener, calls a draw."""
+    """The form to call a draw, for administrators and conveners."""
     return render_template("people/draws/new.html", page=_read_new_draw())
 
 
@@ -110,7 +110,7 @@ def _read_new_draw() -> NewDrawPage:
 @pages.get("/<id_>")
 @allow("anyone")
 def draw(id_: str) -> str:
-    """One draw: its pool, its time, who was drawn, and how to draw it again."""
+    """One draw: its pool, its time, the result, and how to repeat it."""
     return render_template("people/draws/draw.html", page=_read_draw(id_))
 
 
@@ -130,7 +130,7 @@ def _read_draw(id_: str) -> DrawPage:
 @pages.get("/<id_>/cancel")
 @allow("member")
 def cancel(id_: str) -> str:
-    """Calling a draw off: the reason is asked for."""
+    """The form to cancel a draw, with a reason."""
     return render_template("people/draws/cancel.html", page=_read_draw_cancel(id_))
 
 

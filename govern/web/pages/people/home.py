@@ -1,4 +1,4 @@
-"""The first page: what needs me now; for visitors, what this place is."""
+"""The home page: the reader's tasks, or an introduction for visitors."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ from govern.web.words.terms.choice_words import vote_words
 pages = Blueprint("home", __name__)
 SHOWN: Final = 8
 RESULTS: Final = 3
-COUNTED: Final = ("enrol", "renew", "confirm", "approve", "pay")  # shown as numbers, since there may be many
+COUNTED: Final = ("enrol", "renew", "confirm", "approve", "pay")  # shown as numbers, because there may be many
 SINGLE: Final = (  # shown one by one
     *("renewed", "rule", "veto", "stand", "admit", "reverse"),
     *("score", "granted", "report", "revised", "mention", "roll"),
@@ -72,7 +72,7 @@ class ClosedHomePage:
 @pages.get("/")
 @allow("stranger")
 def home() -> str:
-    """What needs the reader now, or what this place is."""
+    """The reader's tasks, or an introduction."""
     if services().community() is None:
         return render_template("people/home/unfounded.html")
     if not may_read():
@@ -120,7 +120,7 @@ def _counts(member: str, at: int) -> dict[str, int]:
 
 
 def _asked(member: str, at: int) -> list[tuple[str, TaskMessage]]:
-    """What waits besides ballots, sponsoring and what is counted: where it is done, and in words."""
+    """Tasks besides ballots, sponsoring and those shown as numbers: the address, and the words."""
     found = tasks.open_tasks(db.session(), member, at, SINGLE, limit=SHOWN)
     remember_texts(one.text for one in found)
     return [(task_messages.path(one), task_messages.message(one)) for one in found]

@@ -1,4 +1,4 @@
-"""Leaving the community: what stays for ever, and which offices must be given up first."""
+"""Leaving the community: its consequences, and the offices to give up first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class LeavingPage:
 @pages.get("")
 @allow("member")
 def leaving() -> str:
-    """Plain words on what leaving means, the offices still held, and the form."""
+    """The consequences of leaving, the offices still held, and the form."""
     return render_template("signing_in/accounts/leaving.html", page=_read_leaving())
 
 

@@ -88,7 +88,7 @@ class MemberBallotsPage:
 @pages.get("")
 @allow("anyone")
 def members_() -> str:
-    """All members, newest first; who has signed in finds them by name, others by id."""
+    """All members, newest first; searched by name by readers who may see names, otherwise by id."""
     return render_template("people/members/members.html", page=_read_members())
 
 
@@ -134,7 +134,7 @@ def _read_member(id_: str) -> MemberPage:
 
 
 def _seats(member: str) -> list[tuple[SeatRow, str]]:
-    """The seats that a member holds or held, each with where."""
+    """The seats that a member holds or held, each with its scope."""
     found = elections.seats_of(db.session(), member, MOST_SEATS)
     remember_scopes(one.scope for one in found)
     return [(one, scope_words(one.scope)) for one in found]
@@ -193,7 +193,7 @@ def _read_member_proposals(id_: str) -> MemberProposalsPage:
 @pages.get("/<id_>/ballots")
 @allow("anyone")
 def ballots(id_: str) -> str:
-    """Each vote that a member took part in, latest first."""
+    """The votes of a member, latest first."""
     return render_template("people/members/ballots.html", page=_read_member_ballots(id_))
 
 

@@ -1,4 +1,4 @@
-"""Notices: what people get mail about, the secret addresses of their feeds, and the links in mail."""
+"""Notices: mail settings, the secret addresses of feeds, and the links in mail."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from govern.web.words.mail.trouble import mail_words
 from govern.web.words.tasks import task_messages
 
 pages = Blueprint("notices", __name__)
-links = Blueprint("notice_links", __name__, url_prefix="/notices")  # reached from mail, by whoever holds the link
+links = Blueprint("notice_links", __name__, url_prefix="/notices")  # linked in mail; the link is the authorization
 Answer = str | Response | tuple[str, int]
 
 
@@ -69,7 +69,7 @@ class MailAddressPage:
 @pages.get("/account/notices")
 @allow("account")
 def choose() -> str:
-    """What to be told of, and how."""
+    """The settings of notices."""
     return _choose({})
 
 
@@ -103,7 +103,7 @@ def feed_token(account: int, number: int) -> str:
 @pages.post("/account/notices")
 @allow("account")
 def keep() -> Answer:
-    """Keeps what was chosen."""
+    """Store the settings."""
     hours, chosen = request.form.get("hours", ""), request.form.get("language", "")
     errors = {}
     if not (hours.isascii() and hours.isdigit() and len(hours) <= 3 and SOONEST <= int(hours) <= LATEST_HOURS):
@@ -123,7 +123,7 @@ def keep() -> Answer:
 @pages.post("/account/notices/feed")
 @allow("account")
 def renew() -> Response:
-    """Gives the feeds another secret address."""
+    """Replace the secret address of the feeds."""
     account = current_user.row.id
     with private_write() as writing:
         notices.renew_feed(writing, account)
@@ -134,7 +134,7 @@ def renew() -> Response:
 @pages.post("/account/notices/address")
 @allow("account")
 def ask_again() -> Response:
-    """Sends the mail once more that asks whether the address is right."""
+    """Send the confirmation mail for the address again."""
     account = current_user.row.id
     guard(CONFIRMATION, str(account))
     with private_write() as writing:
@@ -146,7 +146,7 @@ def ask_again() -> Response:
 @links.get("/stop/<kind>/<token>")
 @allow("stranger")
 def ask_stop(kind: str, token: str) -> str:
-    """Asks whether to stop mail of a kind: opening a link changes nothing, since programs open links too."""
+    """Ask whether to stop mail of a kind: opening a link changes nothing, because programs open links too."""
     _check_stop(kind, token)
     return render_template(
         "people/notices/stop.html",
@@ -159,7 +159,7 @@ def ask_stop(kind: str, token: str) -> str:
 @links.post("/stop/<kind>/<token>")
 @allow("stranger")
 def stop(kind: str, token: str) -> str:
-    """Stops mail of a kind, or all of it (RFC 8058: without a session)."""
+    """Stop mail of a kind, or all of it (RFC 8058: without a session)."""
     return render_template("people/notices/stopped.html", page=_read_stopped_mail(kind, token))
 
 
@@ -183,7 +183,7 @@ def _check_stop(kind: str, token: str) -> None:
 @links.get("/address/<token>")
 @allow("stranger")
 def ask_address(token: str) -> str:
-    """Asks whether the address is the reader's."""
+    """Ask whether the address is the reader's."""
     row = _owner(token)
     return render_template(
         "people/notices/address.html",
@@ -197,7 +197,7 @@ def ask_address(token: str) -> str:
 @links.post("/address/<token>")
 @allow("stranger")
 def confirm(token: str) -> str:
-    """Confirms the address."""
+    """Confirm the address."""
     return render_template("people/notices/address.html", page=_read_mail_address(token))
 
 

@@ -1,4 +1,4 @@
-"""Elected offices: who holds which seat, since when and until when, what is vacant, and who held them before."""
+"""Elected offices: the holders of seats with their terms, vacant seats, and former holders."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ MOST: Final = 200
 
 @dataclass(frozen=True)
 class Office:
-    """An office of a scope: the seats that are held, how many are vacant, and the address to fill those."""
+    """An office of a scope: the held seats, the number of vacant ones, and the address of the by-election form."""
 
     name: str
     held: list[SeatRow]
@@ -36,7 +36,7 @@ class Office:
 
     @property
     def vacant(self) -> int:
-        """How many seats nobody holds, though their term is under way."""
+        """The number of vacant seats of a running term."""
         return max(0, self.seats - len(self.held))
 
 
@@ -53,7 +53,7 @@ class OfficesPage:
 
 
 def elected_in(scope: str) -> frozenset[tuple[str, str]]:
-    """Who holds which office of a scope by election, so that nobody else ends it: (member, office)."""
+    """The (member, office) pairs held by election in a scope, which only elections end."""
     return lookup().elected.get(scope) or frozenset()
 
 
@@ -90,7 +90,7 @@ def _check(scope: str) -> None:
 
 
 def offices(scope: str) -> list[Office]:
-    """The offices of a scope whose terms are under way, or of which somebody holds a seat, by name."""
+    """The offices of a scope with a running term or a held seat, by name."""
     terms, held = elections.terms_under_way(db.session(), scope), elections.seats_held(db.session(), scope)
     names = sorted({*(one.office for one in terms), *(one.office for one in held)})
     return [_office(scope, name, terms, [one for one in held if one.office == name]) for name in names]
@@ -104,7 +104,7 @@ def _office(scope: str, name: str, terms: list[Term], held: list[SeatRow]) -> Of
 
 
 def _by_election(scope: str, office: str, seats: int, ends: int) -> str:
-    """The form for a by-election, filled in."""
+    """The address of the form for a by-election, filled in."""
     until = moment(ends).date().isoformat()
     where: dict[str, Any] = {"scope": scope, "office": office}
     return url_for("drafts.new", kind=asking("candidates")[0], seats=seats, by_election="yes", until=until, **where)

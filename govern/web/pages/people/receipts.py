@@ -1,4 +1,4 @@
-"""My receipts: kept in the browser, checked there against today's record."""
+"""The reader's receipts, stored in the browser and checked there against today's record."""
 
 from flask import Blueprint, render_template
 
@@ -10,5 +10,5 @@ pages = Blueprint("receipts", __name__, url_prefix="/receipts")
 @pages.get("")
 @allow("user")
 def receipts() -> str:
-    """The page on which the browser lists and checks what it keeps."""
+    """The page on which the browser lists and checks its receipts."""
     return render_template("people/receipts/receipts.html")

@@ -1,4 +1,4 @@
-"""How far somebody with an account is on the way to membership: what is waited for, of whom, since when."""
+"""A person's progress towards membership: what is pending, with whom, and since when."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -16,9 +16,9 @@ NAMED: Final = 5
 
 @dataclass(frozen=True)
 class WaitingStage:
-    """`stage` is `key` (to be made), `registrar` (who is to enrol it), `declined` or `left`; `since` that moment.
+    """`stage` is `key` (to be created), `registrar` (to be enrolled), `declined` or `left`; `since` is its time.
 
-    `registrars` are named where the reader may know names; `inviter` told their name with the invitation.
+    `registrars` are names if the reader may see them; `inviter` is the name in the invitation.
     """
 
     stage: str
@@ -29,7 +29,7 @@ class WaitingStage:
 
 
 def waiting() -> WaitingStage | None:
-    """How far the reader is; None for members and for visitors."""
+    """The reader's progress; None for members and for visitors."""
     if not current_user.is_authenticated or current_user.is_member:
         return None
     stage, since = _stage(current_user.member_id)

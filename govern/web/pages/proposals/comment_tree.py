@@ -1,4 +1,4 @@
-"""Comments with their answers, as pages on the discussion show them."""
+"""Comments with their answers, for pages of the discussion."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from govern.web.prose.texts import remember_texts
 
 @dataclass(frozen=True)
 class Branch:
-    """A comment with its first answers; `more` says that there are others."""
+    """A comment with its first answers; `more` if there are others."""
 
     comment: CommentRow
     answers: tuple["Branch", ...] = ()
@@ -20,7 +20,7 @@ class Branch:
 
 
 def grow(comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
-    """Comments with their answers to the depth of `most`, which says how many on each level; two look-ups a level."""
+    """Comments with their answers; `most` gives the number of answers on each level; two lookups per level."""
     remember_comments(comments)
     below = discussion.first_answers(db.session(), comments, (most[0] if most else 0) + 1)
     if not most:
@@ -34,7 +34,7 @@ def grow(comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
 
 
 def remember_comments(comments: Iterable[CommentRow | CommentRevisionRow]) -> None:
-    """Looks up the texts and the authors of comments, with one query a table."""
+    """Load the texts and the authors of comments, with one query per table."""
     found = list(comments)
     remember_texts(one.text for one in found)
     remember_names(one.author for one in found if isinstance(one, CommentRow))

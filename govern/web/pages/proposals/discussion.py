@@ -1,4 +1,4 @@
-"""The discussion of a proposal: threads of comments, each comment with its answers and its wordings."""
+"""The discussion of a proposal: threads of comments, each comment with its answers and revisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from govern.web.prose.fitting import Room
 from govern.web.prose.texts import text_of
 
 pages = Blueprint("discussion", __name__)
-BRANCHES: Final = (3, 2)  # how many answers, and answers to these, are shown below each thread of a list
+BRANCHES: Final = (3, 2)  # answers, and answers to these, shown below each thread of a list
 SUGGESTED: Final = 8
 
 
@@ -43,7 +43,7 @@ class CommentWriting:
 
 @dataclass(frozen=True)
 class Wording:
-    """One wording of a comment, with what it changed against the one before; None where one of them is withheld."""
+    """A revision of a comment with its change; None if one of the two texts is withheld."""
 
     row: CommentRevisionRow
     change: Markup | None
@@ -85,7 +85,7 @@ class CommentPage:
 @pages.get("/proposals/<id_>/discussion")
 @allow("anyone")
 def index(id_: str) -> str:
-    """What is said on a proposal: the newest threads first, each with its first answers."""
+    """The discussion of a proposal: the newest threads first, each with its first answers."""
     return render_template("proposals/discussion/index.html", page=_read_discussion(id_))
 
 
@@ -138,7 +138,7 @@ def _writing(line: ProposalSummary) -> CommentWriting:
 @pages.get("/proposals/<id_>/discussion/<comment>")
 @allow("anyone")
 def show(id_: str, comment: str) -> str:
-    """One comment, what it answers, and its answers, oldest first."""
+    """One comment, its parent, and its answers, oldest first."""
     return render_template("proposals/discussion/comment.html", page=_read_comment(id_, comment))
 
 
@@ -162,7 +162,7 @@ def _read_comment(id_: str, comment: str) -> CommentPage:
 
 
 def _fitting_answers(branches: list[Branch], following: int) -> tuple[list[Branch], int]:
-    """The answers that fit on a page by size, and the place in the record after which the others follow; 0 for none."""
+    """The answers that fit on a page by size, and the leaf index where the next page begins; 0 for none."""
     room, kept = Room(), list[Branch]()
     for branch in branches:
         if not room.takes(branch.comment.text):
@@ -179,7 +179,7 @@ def _comment(proposal: str, id_: str) -> CommentRow:
 @pages.get("/proposals/<id_>/discussion/<comment>/history")
 @allow("anyone")
 def history(id_: str, comment: str) -> str:
-    """All wordings of a comment, newest first, each with what it changed."""
+    """All revisions of a comment, newest first, each with its change."""
     return render_template("proposals/discussion/history.html", page=_read_comment_history(id_, comment))
 
 
@@ -223,7 +223,7 @@ def _change(before: CommentRevisionRow | None, row: CommentRevisionRow) -> Marku
 @pages.get("/comments/<comment>")
 @allow("anyone")
 def find(comment: str) -> AnyResponse:
-    """Leads to a comment, whatever proposal it is on."""
+    """Redirect to a comment."""
     one = discussion.comment(db.session(), comment) or abort(404)
     return redirect(url_for("discussion.show", id_=one.proposal, comment=comment))
 
@@ -231,7 +231,7 @@ def find(comment: str) -> AnyResponse:
 @pages.get("/comments/mentions")
 @allow("member")
 def mentions() -> Response:
-    """Members whose name, club or id has the words in `q`, for those who write: `{"members":[{"id":…,"name":…}]}`."""
+    """Members whose name, club or id contains the words in `q`: `{"members":[{"id":…,"name":…}]}`."""
     wanted = request_args.search_text()
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted else []
     return answer({"members": [{"id": member, "name": name} for member, name in named(one for one, _name in found)]})

@@ -18,7 +18,7 @@ from govern.web.words.effects import budget_left
 
 
 def shown(draft: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
-    """What is offered for a draft in its scope."""
+    """The choices for a draft in its scope."""
     return {
         "programmes": _programmes(draft["scope"]),
         "costs": _costs(draft, rules),
@@ -39,13 +39,13 @@ def _with_left(name: str, left: str) -> str:
 
 
 def pseudonyms() -> bool:
-    """Whether payees from outside stand in the record by pseudonyms, as the rulebook in force says."""
+    """Whether the rulebook in force requires pseudonyms for outside payees."""
     rules = in_force(Projection(db.session.connection()), COMMUNITY, now())
     return typed(rules).treasury.payees == "pseudonym"
 
 
 def _costs(draft: Mapping[str, Any], rules: Rules) -> str:
-    """What the projects that can be read cost in all, beside the sum; empty while there is nothing to add up."""
+    """The total cost of the readable projects compared with the sum; empty if there is nothing to add."""
     form = forms().get(draft["kind"])
     found = form.costs(DraftReading(db.session(), draft, rules)) if form else None
     if found is None or not all(found):

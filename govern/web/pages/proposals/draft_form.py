@@ -1,4 +1,4 @@
-"""The form in which a proposal is written: where it is decided, by which rules, and what is wrong with it."""
+"""The proposal form: its scope, its rulebook, and its errors."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class PartOfForm:
 
 
 def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
-    """The proposal that a draft is a new version of, if it is one; only its author gets it, others a 404."""
+    """The proposal of which a draft is a new version, or None; 404 for others than its author."""
     if not draft["proposal"]:
         return None
     proposal = find_line(draft["proposal"]).proposal
@@ -52,7 +52,7 @@ def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
 
 
 def bound(draft: Mapping[str, Any]) -> dict[str, Any]:
-    """A complete draft; a new version stays what the proposal is, whatever the form says."""
+    """A complete draft; kind, scope and topic of a new version stay the proposal's."""
     whole = {**draft_fields.blank(), **draft}
     proposal = revised_by(whole)
     if proposal is None:
@@ -61,7 +61,7 @@ def bound(draft: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def rulebook_of(draft: Mapping[str, Any]) -> Rulebook:
-    """The rulebook that judges a draft: its scope's, or the one under which the proposal was submitted."""
+    """The rulebook of a draft: its scope's, or the one of the proposal's submission."""
     if services().community() is None:
         abort(404)
     state, proposal = Projection(db.session.connection()), revised_by(draft)
@@ -73,7 +73,7 @@ def rulebook_of(draft: Mapping[str, Any]) -> Rulebook:
 
 
 def scopes() -> list[tuple[str, str]]:
-    """Where the reader may propose: the community, and the clubs they belong to."""
+    """The scopes in which the reader may propose: the community, and their clubs."""
     clubs = stored.clubs_of(db.session(), current_user.member_id, MOST_CLUBS)
     remember_texts(name for _club, name in clubs)
     return [
@@ -83,7 +83,7 @@ def scopes() -> list[tuple[str, str]]:
 
 
 def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
-    """A draft as what will be signed; raises FormError."""
+    """Read a draft into a proposal to sign; raises FormError."""
     errors: dict[str, str] = {}
     if not draft["proposal"] and draft["scope"] not in {scope for scope, _words in scopes()}:
         errors["scope"] = "choose"
@@ -97,7 +97,7 @@ def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
 
 
 def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
-    """What the form shows besides what was typed: choices, errors, and the rules in words."""
+    """Template variables of the form: choices, errors, and the rules in words."""
     adopted = rulebook_of(draft)
     rules = typed(adopted)
     offered = [kind for kind in kinds_in_words() if kind in forms() and kind in rules.kinds]
@@ -139,7 +139,7 @@ def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
 
 
 def error_words(code: str) -> str:
-    """What is wrong with a field."""
+    """The sentence for a field's error code."""
     told = {
         "ambiguous": _("Several members are called that. Give the member's number from their page."),
         "above_sum": _("This is more than the whole sum. No project may cost more."),

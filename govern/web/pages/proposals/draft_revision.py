@@ -1,4 +1,4 @@
-"""The form filled with a proposal's latest version, so that its author can write the next one."""
+"""Fills the form with a proposal's latest version, as the start of the next one."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from govern.web.prose.texts import text_of
 
 
 def for_revision(proposal: Proposal) -> dict[str, Any]:
-    """What stands in the form."""
-    texts_of(proposal)  # looks all of them up with one query
+    """The values of the form."""
+    texts_of(proposal)  # loads all of them with one query
     form = forms().get(proposal.kind)
     return {
         **blank(),

@@ -1,4 +1,4 @@
-"""Writing and revising a proposal: drafts that only their author sees, a preview, and the review before signing."""
+"""Writing and revising a proposal: private drafts, a preview, and the review before signing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def _draft(id_: int) -> DraftRow:
 
 
 def _signed_already(row: DraftRow) -> Response | None:
-    """Where a draft leads that the record has already; the draft is deleted, so that nobody signs it twice."""
+    """The redirect for a draft that is already recorded; deletes the draft, so that nobody signs it twice."""
     proposal = recorded_as(row)
     if not proposal:
         return None
@@ -80,7 +80,7 @@ def _signed_already(row: DraftRow) -> Response | None:
 @pages.get("/new")
 @allow("user")
 def new() -> str:
-    """An empty form; the address may fill in some of it."""
+    """An empty form; query parameters may fill in some of it."""
     chosen = {name: request.args[name][:100] for name in PREFILLED if name in request.args}
     return _form({**draft_fields.blank(), **chosen}, None, {})
 
@@ -88,7 +88,7 @@ def new() -> str:
 @pages.get("/<id_>/revision")
 @allow("user")
 def revise(id_: str) -> str | Response:
-    """The form filled with a proposal's latest version, for its author; rules have a form of their own."""
+    """The form with a proposal's latest version, for its author; amendments have their own form."""
     proposal = draft_form.revised_by({"proposal": id_})
     if proposal is None:
         abort(404)
@@ -100,7 +100,7 @@ def revise(id_: str) -> str | Response:
 @pages.get("/drafts/<int:id_>")
 @allow("user")
 def edit(id_: int) -> str | Response:
-    """A draft, to go on with; with `check` in the address it says what is missing."""
+    """Continue a draft; with the query parameter `check` it shows the errors."""
     row = _draft(id_)
     if elsewhere := _signed_already(row):
         return elsewhere
@@ -118,7 +118,7 @@ def _form(draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str]) -
 
 
 def _ready(draft: Mapping[str, Any]) -> tuple[Ready, Signing, Proposal | None]:
-    """What will be signed; raises FormError."""
+    """The statement to sign; raises FormError."""
     revised = draft_form.revised_by(draft)
     ready = draft_form.read(draft, typed(draft_form.rulebook_of(draft)))
     signing = signing_of(ready, revised)
@@ -131,7 +131,7 @@ def _ready(draft: Mapping[str, Any]) -> tuple[Ready, Signing, Proposal | None]:
 @pages.post("/drafts/<int:id_>")
 @allow("user")
 def save(id_: int | None = None) -> Response | tuple[str, int]:
-    """Keeps what was typed, then does the step that was asked for; the review only if nothing is missing."""
+    """Store the typed values, then do the requested step; the review only without errors."""
     step = request.form.get("step", "")
     row = None if id_ is None else draft_of(db.session(), current_user.member_id, id_)
     before = {**draft_fields.blank(), **(row.form if row is not None else {})}
@@ -152,7 +152,7 @@ def save(id_: int | None = None) -> Response | tuple[str, int]:
 
 
 def _place(step: str, changed: str, draft: Mapping[str, Any]) -> str | None:
-    """Where on the page to go on after a step."""
+    """The anchor on the page after a step."""
     if step.startswith("add."):
         return f"{changed}-{len(draft[changed]) - 1}" if changed else None
     return changed or ("scope" if step == "scope" else None)
@@ -161,7 +161,7 @@ def _place(step: str, changed: str, draft: Mapping[str, Any]) -> str | None:
 @pages.get("/drafts/<int:id_>/review")
 @allow("user")
 def review(id_: int) -> str | Response:
-    """Exactly what will be signed and what will happen, with the form that signs it."""
+    """Exactly what will be signed and its effects, with the form to sign it."""
     row = _draft(id_)
     if elsewhere := _signed_already(row):
         return elsewhere
@@ -197,7 +197,7 @@ def review(id_: int) -> str | Response:
 
 
 def _refusal(signing: Signing) -> str:
-    """What the rules would say to this statement now; empty if they accept it."""
+    """Why the rules would refuse this statement now; empty if they accept it."""
     judge = proposals.revise if signing.kind == "proposal-revised" else proposals.submit
     return refusal(judge, member=current_user.member_id, **complete(signing))
 
@@ -205,7 +205,7 @@ def _refusal(signing: Signing) -> str:
 @pages.post("/drafts/<int:id_>/deletion")
 @allow("user")
 def delete(id_: int) -> Response:
-    """Deletes a draft for good."""
+    """Delete a draft."""
     with private_write() as session:
         drafts.discard(session, current_user.member_id, id_)
     flash(_("The draft is deleted."), "success")

@@ -1,4 +1,4 @@
-"""A draft as the form that signs it: fixed fields, and the texts that the browser names by their hashes."""
+"""A draft as a form to sign: fixed fields, and texts that the browser replaces by their hashes."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -12,12 +12,12 @@ from govern.web.frame.access.people import name_of, remember_names
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.effects.effect_words import EffectWords, describe, people_in, remember_effects, text_places
 
-TO_COME: Final = "0" * 64  # stands for the hash of a text that the browser has still to make
+TO_COME: Final = "0" * 64  # placeholder for a hash that the browser will compute
 
 
 @dataclass(frozen=True)
 class Signing:
-    """What a form signs: `fixed` fields, `texts` by their field's path, `labels` for what is named by id or hash."""
+    """The form to sign: `fixed` fields, `texts` by field path, `labels` for ids and hashes."""
 
     kind: str
     fixed: dict[str, Any]
@@ -34,7 +34,7 @@ def texts_of(proposal: Proposal) -> dict[str, str]:
 
 
 def signing_of(ready: Ready, revised: Proposal | None) -> Signing:
-    """The form for a proposal, or for a new version of one; texts that stay keep their hashes."""
+    """The form for a proposal, or for a new version of one; unchanged texts keep their hashes."""
     fixed: dict[str, Any] = {"effects": _effects(ready, revised)}
     texts = {"title": ready.title, "body": ready.body, **dict(text_places(ready.effects))}
     known = _known(texts, revised) if revised else {}
@@ -53,7 +53,7 @@ def signing_of(ready: Ready, revised: Proposal | None) -> Signing:
 
 
 def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
-    """By its place, the hash of each text that a new version says again: the one there before, or of another place."""
+    """The hash of each text that a new version repeats, by field path."""
     hashes = texts_of(revised)
     before = {"title": revised.title, "body": revised.body, **dict(text_places(revised.effects))}
     stays = {path: before[path] for path, text in texts.items() if text_of(before.get(path, "")) == text}
@@ -61,13 +61,13 @@ def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
 
 
 def _effects(ready: Ready, revised: Proposal | None) -> list[Any]:
-    """What the form signs as effects: of an amendment those it has, unless its rules were written anew."""
+    """The effects to sign; an amendment keeps its own unless its rules were rewritten."""
     keeps = revised and ready.kind == AMENDMENT and not ready.effects
     return revised.effects if revised and keeps else deepcopy(list(ready.effects))
 
 
 def _take(fields: dict[str, Any], path: str) -> None:
-    """Takes a field away, for the browser to fill."""
+    """Remove a field, which the browser fills."""
     *way, last = path.split(".")
     _at(fields, way).pop(last, None)
 
@@ -86,7 +86,7 @@ def _at(fields: dict[str, Any], way: list[str]) -> Any:
 
 
 def complete(signing: Signing) -> dict[str, Any]:
-    """The fields as they will be signed, with a stand-in for each hash that is still to come."""
+    """The fields to sign, with a placeholder for each missing hash."""
     copied: dict[str, Any] = deepcopy(signing.fixed)
     for path in signing.texts:
         put(copied, path, TO_COME)
@@ -94,7 +94,7 @@ def complete(signing: Signing) -> dict[str, Any]:
 
 
 def in_words(ready: Ready, revised: Proposal | None) -> EffectWords:
-    """What will happen, in the words in which the proposal's page will tell it."""
+    """The effects in the same words as on the proposal's page."""
     if revised and ready.kind == AMENDMENT:
         return describe(revised.effects, ready.scope)
     remember_names(people_in(ready.effects))
@@ -102,6 +102,6 @@ def in_words(ready: Ready, revised: Proposal | None) -> EffectWords:
 
 
 def is_unchanged(signing: Signing, proposal: Proposal) -> bool:
-    """Whether a new version would be the same as the last one."""
+    """Whether a new version would equal the last one."""
     same: Mapping[str, Any] = {"title": proposal.title, "body": proposal.body, "effects": proposal.effects}
     return not signing.texts and all(signing.fixed[name] == value for name, value in same.items())

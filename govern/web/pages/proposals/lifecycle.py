@@ -1,4 +1,4 @@
-"""The life of a proposal as steps, past, present and to come, with the moments that are known."""
+"""The life cycle of a proposal as steps: past, present and future, with their known times."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ ENDS: Final[frozenset[Stage]] = frozenset(
 
 @dataclass(frozen=True)
 class LifecycleStep:
-    """A step: `at` is when it began or will begin, `until` when it ends, `lasts` how long (ms); 0 is unknown.
+    """A step: `at` is its beginning, `until` its end, `lasts` its duration (ms); 0 is unknown.
 
-    `expected` marks a beginning that follows from the rules if nothing comes in between.
+    `expected` marks a beginning that follows from the rules if nothing intervenes.
     """
 
     name: str
@@ -57,9 +57,9 @@ def step_words(name: str) -> str:
 
 
 def steps(line: ProposalSummary, rules: KindRules, now: int, ruled_at: int = 0) -> tuple[LifecycleStep, ...]:
-    """All steps of a proposal; `rules` are those by which what is still to come will go.
+    """All steps of a proposal; `rules` apply to the future ones.
 
-    `ruled_at` is the moment of the ruling on a challenge, 0 if there is none.
+    `ruled_at` is the time of the ruling on a challenge, 0 if there is none.
     """
     stage, spans = line.stage(now), _spans(line, rules, ruled_at)
     if stage in ENDS:
@@ -85,7 +85,7 @@ def _after_the_count(line: ProposalSummary, stage: Stage) -> tuple[str, ...]:
     dispute = ("challenged", "upheld") if proposal.ruling == "upheld" else ("challenged",)
     if stage == "standstill":
         return (*dispute, "standstill")
-    if stage == "challenged":  # a standstill that ends before the ruling is no step of its own any more
+    if stage == "challenged":  # a standstill that ends before the ruling is no longer a separate step
         return (*dispute, "standstill") if proposal.standstill_ends > proposal.ruling_ends else dispute
     return ("standstill", *dispute)
 
@@ -143,13 +143,13 @@ def _spans(line: ProposalSummary, rules: KindRules, ruled_at: int) -> dict[str, 
 def _to_come(
     names: tuple[str, ...], present: tuple[LifecycleStep, ...], spans: dict[str, Span]
 ) -> Iterator[LifecycleStep]:
-    """The steps after the present one, each with the moment at which it begins if nothing comes in between."""
-    certain = present and present[0].name != "gathering"  # nobody knows when the last sponsor comes
+    """The steps after the present one, each with its expected beginning."""
+    certain = present and present[0].name != "gathering"  # the time of the last sponsorship is unknown
     moment = (present[0].until or present[0].at) if certain else 0
     for name in names:
         _, ends, lasts = spans[name]
         if not (lasts or ends) and name in ("review", "announced", "standstill"):
-            continue  # the rules leave this step out
+            continue  # the rules omit this step
         yield LifecycleStep(name, "next", at=moment, lasts=lasts, expected=bool(moment))
         if moment:
             moment = max(ends, moment) if ends else moment + lasts

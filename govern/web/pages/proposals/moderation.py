@@ -1,4 +1,4 @@
-"""Moderation: which texts are withheld, by whom and why; and where moderators withhold one or show it again."""
+"""Moderation: the withheld texts with reasons, and the forms to withhold or show texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ class ModeratedCommentPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """What is withheld now, who withheld it and why; and who the moderators are."""
+    """The texts withheld now with moderator and reason; and the moderators."""
     return render_template("proposals/moderation/index.html", page=_read_moderation())
 
 
@@ -97,7 +97,7 @@ def _withheld(row: HiddenTextRow, said: StatementRef | None) -> Withheld:
 @pages.get("/texts/<digest>")
 @allow("anyone")
 def show(digest: str) -> str:
-    """One text, where it stands, and the form by which a moderator withholds it or shows it again."""
+    """One text, its statement, and the forms to withhold it or show it again."""
     return render_template("proposals/moderation/text.html", page=_read_moderated_text(digest))
 
 
@@ -120,7 +120,7 @@ def _read_moderated_text(digest: str) -> ModeratedTextPage:
 @pages.get("/comments/<id_>")
 @allow("anyone")
 def comment(id_: str) -> str:
-    """All wordings of a comment, and the forms by which a moderator withholds them all or shows them again."""
+    """All revisions of a comment, and the forms to withhold them all or show them again."""
     return render_template("proposals/moderation/comment.html", page=_read_moderated_comment(id_))
 
 

@@ -1,4 +1,4 @@
-"""What a reader may do with a proposal now, as the rules themselves say, and what was done to stop or dispute it."""
+"""The reader's possible acts on a proposal, as judged by the rules, and acts that stopped or dispute it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ JUDGES: Final[Mapping[str, tuple[Judge, Mapping[str, str]]]] = {
 
 @dataclass(frozen=True)
 class Stop:
-    """Who cancelled or vetoed a proposal, when, and where that stands in the record; `reason` is a text."""
+    """A cancellation or veto of a proposal, with its time and leaf index; `reason` is a text's hash."""
 
     member: str
     at: int
@@ -48,7 +48,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Disputes:
-    """What stopped or disputes a proposal, and the roll's latest objections with their number."""
+    """Acts that stopped or dispute a proposal, and the roll's latest objections with their number."""
 
     stop: Stop | None
     challenge: Challenge | None
@@ -70,7 +70,7 @@ class Powers:
 
 
 def refusals(line: ProposalSummary, at: int, member: str) -> dict[str, str]:
-    """The acts that the stage knows, each with why the rules refuse it to this member; empty where they do not."""
+    """The acts of the stage, each with the rules' refusal for this member; empty if allowed."""
     proposal = line.proposal
     about = {"member": member, "proposal": proposal.id, "poll": proposal.poll, "version": proposal.version}
     found = {}
@@ -81,7 +81,7 @@ def refusals(line: ProposalSummary, at: int, member: str) -> dict[str, str]:
 
 
 def disputes(line: ProposalSummary) -> Disputes:
-    """What stopped or disputes a proposal, its texts and people looked up."""
+    """Acts that stopped or dispute a proposal; loads their texts and names."""
     proposal, session = line.proposal, db.session()
     challenge = stored.challenge_of(session, proposal.id) if proposal.challenged_at else None
     ruling = (

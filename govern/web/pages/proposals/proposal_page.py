@@ -1,4 +1,4 @@
-"""The page of one proposal as one frozen view: everything that its template shows, read in one place."""
+"""The page of one proposal as one frozen view with all data of its template."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ TO_COME: Final[frozenset[Stage]] = frozenset(
 
 @dataclass(frozen=True)
 class VoteShown:
-    """A vote as its page shows it: `view` is the picture of its result, `left_out` by member why a ballot is empty."""
+    """A vote on its page: `view` is the picture of its result, `left_out` the reason for empty ballots, by member."""
 
     view: Picture
     several: bool
@@ -73,7 +73,7 @@ class RulesInWords:
 
 @dataclass(frozen=True)
 class ProposalPage:
-    """One proposal as a reader sees it at a moment, from its text to its consequences."""
+    """A proposal as seen by a reader at a time, from its text to its results."""
 
     line: ProposalSummary
     at: int
@@ -149,7 +149,7 @@ def _remember(rows: ProposalRows) -> None:
 
 
 def rules_for(session: Session, line: ProposalSummary) -> KindRules:
-    """The rules by which a proposal is decided: those pinned by its vote, else those it was submitted under."""
+    """The rules of a proposal: those fixed by its vote, else those of its submission."""
     state = Projection(session.connection())
     if line.poll is None:
         return rules_at_submission(state, line.proposal)

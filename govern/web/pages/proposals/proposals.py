@@ -1,4 +1,4 @@
-"""Proposals: the list, and one proposal from its text to its consequences."""
+"""Proposals: the list, and one proposal from its text to its results."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def _words() -> dict[str, object]:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """Proposals by stage, kind, scope, topic, author and words, newest first; one's own drafts on top."""
+    """Proposals by stage, kind, scope, topic, author and words, newest first; the reader's drafts on top."""
     return render_template("proposals/index.html", page=_read_proposals())
 
 
@@ -113,7 +113,7 @@ def _read_proposals() -> ProposalsPage:
 
 
 def _scopes(asked: str) -> list[tuple[str, str]]:
-    """What a list can be narrowed to: the community, the first clubs, and the one asked for."""
+    """The choices of a scope filter: the community, the first clubs, and the requested one."""
     found = clubs_to_choose(db.session(), MOST_CLUBS, asked)
     remember_texts(name for _club, name in found)
     return [
@@ -137,14 +137,14 @@ def _stages(asked: str) -> tuple[Stage, ...]:
 
 
 def remember_lines(lines: tuple[ProposalSummary, ...] | list[ProposalSummary]) -> None:
-    """Looks up what a list of proposals shows, with one query a table."""
+    """Load the texts and names of a list of proposals, with one query per table."""
     remember_texts(line.proposal.title for line in lines)
     remember_names(line.proposal.author for line in lines)
     remember_scopes(line.proposal.scope for line in lines)
 
 
 def find_line(id_: str) -> ProposalSummary:
-    """The proposal of an address, or a 404."""
+    """The proposal of a URL, or a 404."""
     line = proposals.one(db.session(), id_) if len(id_) == 64 else None
     if line is None:
         abort(404)
@@ -166,7 +166,7 @@ def show(id_: str) -> str | Response:
 
 
 def _put_draft_away(line: ProposalSummary, id_: int) -> Response:
-    """A draft whose very text stands in the record has done its work; any other draft stays."""
+    """Delete a draft whose text is recorded in this proposal; any other draft stays."""
     proposal, title, body = line.proposal, text_of(line.proposal.title), text_of(line.proposal.body)
     row = draft_of(db.session(), current_user.member_id, id_) if proposal.author == current_user.member_id else None
     if row is not None and drafts.is_recorded(row.form, title, body):

@@ -1,4 +1,4 @@
-"""Drafts that the record has: they are gone, however the page that signed them was left."""
+"""Finds and deletes drafts that are already recorded."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -16,7 +16,7 @@ ADOPTED: Final = "adopted"
 
 
 def recorded_as(row: DraftRow) -> str:
-    """The proposal that has this draft's very text and was signed after the last change of the draft; else empty."""
+    """The proposal with this draft's text, signed after the draft's last change; else empty."""
     found = _signed(row.member, row.updated_at, row.form.get("proposal", ""))
     remember_texts(blob for one in found for blob in (one.title, one.body))
     same = (one for one in found if drafts.is_recorded(row.form, text_of(one.title), text_of(one.body)))
@@ -24,7 +24,7 @@ def recorded_as(row: DraftRow) -> str:
 
 
 def unrecorded(rows: Iterable[DraftRow]) -> list[DraftRow]:
-    """Those of a member's drafts that the record has not; the others are deleted."""
+    """A member's drafts that are not recorded; the others are deleted."""
     left: list[DraftRow] = []
     done: list[DraftRow] = []
     for row in rows:
@@ -38,7 +38,7 @@ def unrecorded(rows: Iterable[DraftRow]) -> list[DraftRow]:
 
 
 def rules_recorded_as(row: RuleDraftRow, scope: Scope) -> str:
-    """The amendment that has this draft's very rulebook, ADOPTED if it was adopted without a vote; else empty."""
+    """The amendment with this draft's rulebook, ADOPTED if it was adopted without a vote; else empty."""
     for one in _signed(row.member, row.updated_at, row.proposal):
         rulebook = one.effects[0].get("rulebook") if one.effects else None
         if rulebook and _reads_as(row, rulebook):
@@ -49,7 +49,7 @@ def rules_recorded_as(row: RuleDraftRow, scope: Scope) -> str:
 
 
 def rules_unrecorded(rows: Iterable[RuleDraftRow], scope: Scope) -> list[RuleDraftRow]:
-    """Those of a member's drafts of a scope's rules that the record has not; the others are deleted."""
+    """A member's drafts of a scope's rules that are not recorded; the others are deleted."""
     left: list[RuleDraftRow] = []
     done: list[RuleDraftRow] = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""The versions of a proposal: all of them, and what each changed, word by word."""
+"""The versions of a proposal, and the changes of each, word by word."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ pages = Blueprint("versions", __name__, url_prefix="/proposals")
 
 @dataclass(frozen=True)
 class Change:
-    """What a version changed against the one before; for the first one, what it says."""
+    """The changes of a version against the previous one; for the first one, its content."""
 
     title: Markup
     body: Markup
@@ -71,7 +71,7 @@ def _read_versions(id_: str) -> VersionsPage:
 @pages.get("/<id_>/versions/<int:number>")
 @allow("anyone")
 def show(id_: str, number: int) -> str:
-    """One version, with what it changed against the one before."""
+    """One version with its changes."""
     return render_template("proposals/version.html", page=_read_version(id_, number))
 
 

@@ -1,4 +1,4 @@
-"""The result of a vote as the page of its proposal shows it."""
+"""The result of a vote on its proposal's page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from govern.web.words.results.result_words import ChamberResult, Needed
 
 @dataclass(frozen=True)
 class SingleResult:
-    """The result of a vote on a single question; in a vote by consent with the objections and their reasons."""
+    """The result of a vote on a single question; for consent, with the objections and their reasons."""
 
     why: str
     inequalities: Sequence[Mapping[str, Any]]
@@ -27,7 +27,7 @@ class SingleResult:
 
 @dataclass(frozen=True)
 class ResultShown:
-    """One of both, and sentences on delegated votes."""
+    """A result of one of both types, and sentences on delegated votes."""
 
     delegated: Sequence[str]
     several: MultiOptionResult | None

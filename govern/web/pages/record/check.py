@@ -1,4 +1,4 @@
-"""How to check everything: for auditors and for anybody who would rather not have to trust this server."""
+"""How to verify the record, for auditors and anybody who does not want to trust this server."""
 
 import base64
 import re
@@ -28,7 +28,7 @@ Address = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Numbered:
-    """A rule's number and what it says when it refuses."""
+    """A rule's number and its sentences."""
 
     number: str
     sentences: tuple[str, ...]
@@ -36,7 +36,7 @@ class Numbered:
 
 @dataclass(frozen=True)
 class CheckPage:
-    """What can be checked, against what, and how."""
+    """The guide to verification: promises, chapters of the specification, and the server's key."""
 
     promises: Sequence[Promise]
     chapters: Sequence[tuple[str, Sequence[Numbered]]]
@@ -68,7 +68,7 @@ class ProgramsPage:
 @pages.get("/check")
 @allow("anyone")
 def index() -> str:
-    """What can be checked, against what, and how."""
+    """The guide to verification: promises, chapters of the specification, and the server's key."""
     page = CheckPage(promises(), _chapters(), _address(), *_key())
     return render_template("record/check/index.html", page=page)
 
@@ -124,7 +124,7 @@ def _open_places(sentence: str) -> dict[str, str]:
 @pages.get("/check/verify", defaults={"part": "verify"})
 @allow("anyone")
 def specified(part: Part) -> str:
-    """A part of the specification, with an anchor at each rule's number."""
+    """A part of the specification, with an anchor for each rule."""
     return render_template(
         "record/check/specification.html",
         page=SpecificationPage(
@@ -136,7 +136,7 @@ def specified(part: Part) -> str:
 
 
 def _names() -> dict[str, str]:
-    """The parts of the specification, in the order in which they build on each other."""
+    """The parts of the specification, in the order in which they depend on each other."""
     return {
         "record": _("The record"),
         "protocol": _("The protocol"),
@@ -159,7 +159,7 @@ def bundle() -> Response:
 @pages.get("/api")
 @allow("anyone")
 def programs() -> str:
-    """What programs can ask and send."""
+    """The API for programs."""
     page = ProgramsPage(_address(), _statements(), _facts(), _money(), _files())
     return render_template("record/check/programs.html", page=page)
 
@@ -217,7 +217,7 @@ def _files() -> list[Address]:
 
 
 def _money() -> list[Address]:
-    """Addresses of facts about money."""
+    """The addresses of facts about money."""
     return [
         ("GET", "/api/books", _("Up to which day the books are closed.")),
         ("GET", "/api/accounts", _("All open accounts that hold money, with their balances.")),

@@ -1,4 +1,4 @@
-"""Feeds and calendars: of the community for whoever may read, of one's duties at an address that only one knows."""
+"""Feeds and calendars: public ones of the community, and private ones of a person's tasks at a secret address."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,7 +76,7 @@ def _entries(line: ProposalSummary) -> list[FeedEntry]:
 @pages.get("/calendar.ics")
 @allow("anyone")
 def calendar() -> Response:
-    """When votes open and close."""
+    """The openings and closings of votes."""
     community = services().community()
     if community is None:
         abort(404)
@@ -89,7 +89,7 @@ def calendar() -> Response:
 @pages.get("/feeds/<token>/duties.atom")
 @allow("stranger")
 def own_feed(token: str) -> Response:
-    """What needs the person now to whom the address belongs."""
+    """The tasks of the person with this secret address."""
     row, found = _owner(token)
     entries = [
         FeedEntry(
@@ -105,7 +105,7 @@ def own_feed(token: str) -> Response:
 @pages.get("/feeds/<token>/calendar.ics")
 @allow("stranger")
 def own_calendar(token: str) -> Response:
-    """The deadlines of the person to whom the address belongs."""
+    """The deadlines of the person with this secret address."""
     row, found = _owner(token)
     events = [
         _new_event(
@@ -181,8 +181,8 @@ def _event(one: Deadline) -> "Event":
 
 
 def _new_event(key: str, title: str, path: str, at: int, stamp: int, changes: int = 0) -> "Event":
-    """A moment in a calendar (RFC 5545): without an end, and nobody is busy because of it."""
-    from icalendar import Event  # takes longer to load than any other library: only calendars need it
+    """A calendar event (RFC 5545) without an end, which does not mark people as busy."""
+    from icalendar import Event  # the slowest library to load; only calendars need it
 
     event = Event()
     event.add("uid", _id_of(key))

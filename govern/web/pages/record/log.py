@@ -1,4 +1,4 @@
-"""The record as files, by C2SP tlog-tiles: what mirrors, monitors and verifiers fetch."""
+"""The record as files, by C2SP tlog-tiles, for mirrors, monitors and verifiers."""
 
 from http import HTTPStatus
 
@@ -20,15 +20,15 @@ FOR_EVER = "public, max-age=31536000, immutable"
 @files.get("/<path:path>")
 @allow("anyone")
 def file(path: str) -> Response:
-    """One file of the record's tree; 404 for what is not in it, 410 for a text that is withheld."""
+    """One file of the record's tree; 404 if it does not exist, 410 for a withheld text."""
     with services().reading() as connection:
         data = log_file(connection, path, services().given_head())
     if data is None:
         return _missing(path)
     text, blob = path in ("checkpoint", "vkey"), path.startswith("blob/")
     response = Response(data, content_type="text/plain; charset=utf-8" if text else "application/octet-stream")
-    # The key too: at one address another community may follow, as demonstrations do, and must not meet an old key.
-    # And blobs, which never change, but may be withheld from now on.
+    # The key too: another community may follow at the same address, as in demonstrations.
+    # And blobs, which never change, but may be withheld later.
     response.headers["Cache-Control"] = "no-cache" if text or blob else FOR_EVER
     response.headers["Content-Disposition"] = "inline" if text else "attachment"
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -49,7 +49,7 @@ def _missing(path: str) -> Response:
 
 
 def _problem(hidden: HiddenText) -> dict[str, str | int]:
-    """The problem document (RFC 9457) on a withheld text: by whom, since when, and why."""
+    """The problem document (RFC 9457) on a withheld text: moderator, time and reason."""
     reason = text_of(hidden.reason) or _("(text withheld)")
     detail = _(
         "%(who)s withheld this text on %(day)s: %(reason)s",

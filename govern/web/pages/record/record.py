@@ -1,4 +1,4 @@
-"""The public record for people: searched, and each leaf explained in words with its proof."""
+"""The public record for people: search, and each leaf in words with its proof."""
 
 import re
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ class RecordPage:
 
 @dataclass(frozen=True)
 class ProvedLeaf:
-    """A leaf with what proves that it is in the record."""
+    """A leaf with the proof that it is in the record."""
 
     said: StatementRef
     leaf_hash: str
@@ -73,7 +73,7 @@ class RecordEntryPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str | AnyResponse:
-    """The newest statements, or those that were searched for."""
+    """The newest statements, or the search results."""
     asked = request.args.get("q", "").strip()
     place = asked.lstrip("#").replace(",", "")
     head = services().log_head()
@@ -143,7 +143,7 @@ def _read_record_entry(index: int) -> RecordEntryPage:
 @pages.get("/<int:index>/receipt")
 @allow("anyone")
 def receipt(index: int) -> Response:
-    """The receipt of a leaf by today's checkpoint, as a C2SP tlog-proof file."""
+    """The receipt of a leaf by the newest checkpoint, as a C2SP tlog-proof file."""
     proved = _proved(index)
     response = Response(proved.receipt, content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="receipt-{index}.tlog-proof"'
@@ -153,7 +153,7 @@ def receipt(index: int) -> Response:
 @pages.get("/<int:index>/leaf")
 @allow("anyone")
 def leaf_data(index: int) -> Response:
-    """The bytes of a leaf, exactly as they are hashed."""
+    """The bytes of a leaf, exactly as hashed."""
     said = _said(index)
     response = Response(said.data, content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="leaf-{index}.json"'
@@ -172,7 +172,7 @@ def _proved(index: int) -> ProvedLeaf:
     with services().reading() as connection:
         head = services().given_head()
         if head is None or index >= head.size:
-            raise Unrecorded("checkpoint_not_kept")  # it stands in the database, but no receipt may be given out
+            raise Unrecorded("checkpoint_not_kept")  # it is in the database, but no receipt may be sent
         hashes = tuple(Tree(log.TileTable(connection), head.size).inclusion_proof(index))
     text = proof.format(Proof(index, hashes, head.text))
     return ProvedLeaf(said, merkle.leaf_hash(said.data).hex(), hashes, head.text.decode(), head.size, text)

@@ -1,4 +1,4 @@
-"""What is promised and what is not, in plain words."""
+"""Security guarantees and their limits, in plain words."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from govern.web.frame.gettext import _
 
 @dataclass(frozen=True)
 class Promise:
-    """A way to cheat, what prevents or reveals it, and what remains."""
+    """An attack, what prevents or reveals it, and the remaining risk."""
 
     cheat: str
     answer: str
@@ -15,7 +15,7 @@ class Promise:
 
 
 def promises() -> list[Promise]:
-    """In the order in which people ask."""
+    """All guarantees, in the order of usual questions."""
     return [*_about_votes(), *_about_people()]
 
 

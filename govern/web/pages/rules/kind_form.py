@@ -1,4 +1,4 @@
-"""The rules of a kind of proposal as fields of a form: each rule written by its name, and read back."""
+"""The rules of a kind of proposal as form fields: formatted and parsed by rule name."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -15,9 +15,9 @@ from govern.web.words.rules import rulebook_fields as values
 
 MOST_CHAMBERS: Final = 9
 LATE: Final = ("window_ms", "extension_ms", "longest_ms")
-NEWER: Final = ("unsupported",)  # rules that not every format has
+NEWER: Final = ("unsupported",)  # rules missing in older formats
 PLAIN: Final = ("method", "reasons", "secrecy", "unsupported")  # one of a few words
-NAMES: Final = (  # every rule of a kind but the stricter cases, in the order in which a proposal meets it
+NAMES: Final = (  # every rule of a kind except the stricter cases, in the order in which they apply
     "proposer",
     "sponsors",
     "sponsoring_ms",
@@ -44,7 +44,7 @@ NAMES: Final = (  # every rule of a kind but the stricter cases, in the order in
     "challenge",
     "grace_ms",
 )
-FIRST: Final = {  # a rule of several fields, or a part of one, and the field that stands for it
+FIRST: Final = {  # a rule of several fields, or a part of one, and the field that represents it
     "late_turn": "late_turn.window_ms",
     "veto": "veto.ends",
     "challenge": "challenge.ruling_ms",
@@ -88,9 +88,9 @@ def has_options(kind: str) -> bool:
 
 
 def names_of(kind: str, known: Collection[str]) -> tuple[str, ...]:
-    """The rules of a kind that the form shows, of newer ones those that are `known`.
+    """The rules of a kind in the form; newer ones only if they are `known`.
 
-    Chambers decide single questions only, points are for options, and only elections fill several seats.
+    Chambers decide only single questions, points are for options, and only elections fill several seats.
     """
     without = {"chambers", "concur"} if has_options(kind) else {"points"}
     without |= {name for name in NEWER if name not in known}
@@ -100,17 +100,17 @@ def names_of(kind: str, known: Collection[str]) -> tuple[str, ...]:
 
 
 def names_in(form: Form, kind: str) -> tuple[str, ...]:
-    """The rules of a kind in a form: newer ones stand there where the rulebook has them."""
+    """The rules of a kind in a form; newer ones if the rulebook has them."""
     return names_of(kind, [name for name in NEWER if f"{kind}.{name}" in form])
 
 
 def label(name: str) -> str:
-    """What a rule is called in the form."""
+    """The label of a rule in the form."""
     return _(LABELS[name])
 
 
 def written(prefix: str, rules: Mapping[str, Any]) -> dict[str, str]:
-    """What stands in the form for some rules of a kind."""
+    """The form values for some rules of a kind."""
     form: dict[str, str] = {}
     for name in NAMES:
         if name in rules:
@@ -150,9 +150,9 @@ def _written_parts(prefix: str, name: str, value: Any) -> dict[str, str]:
 
 
 def read(prefix: str, name: str, reading: RulebookReading, before: Json) -> Any:
-    """One rule; `before` are the rules that the form was made from, for what it does not say.
+    """Parse one rule; `before` are the rules that the form was made from, for values without a field.
 
-    Where something cannot be read, the error is noted in the reading.
+    Errors go to the reading.
     """
     at = f"{prefix}.{name}"
     if name in DURATIONS:
@@ -209,16 +209,16 @@ def _read_chambers(at: str, reading: RulebookReading) -> list[Json]:
 
 
 def places(form: Form, pattern: str) -> list[int]:
-    """The numbers that the first group of a pattern finds in the names of a form's fields."""
+    """The numbers matched by the first group of a pattern in the field names of a form."""
     return sorted({int(found[1]) for name in form if (found := re.fullmatch(pattern, name))})
 
 
 def chamber_rows(form: Form, at: str) -> int:
-    """How many chambers the form shows: those that have a name, and one more."""
+    """The number of chambers in the form: the named ones, and one more."""
     named = [place for place in range(MOST_CHAMBERS) if form.get(f"{at}.{place}.id", "").strip()]
     return min(max(named, default=-1) + 2, MOST_CHAMBERS)
 
 
 def field_of(name: str) -> str:
-    """The field that stands for a rule, or for a part of one."""
+    """The field that represents a rule, or a part of one."""
     return FIRST.get(name, name)

@@ -1,4 +1,4 @@
-"""What the form of a rulebook offers to choose from, in words."""
+"""Choices in the rulebook form, in words."""
 
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ ROLES: Final = (
 
 
 def offered(form: Form) -> dict[str, Any]:
-    """The choices of the form, the headings of its parts, and how many rows each of its lists shows."""
+    """The choices of the form, the headings of its parts, and the number of rows in its lists."""
     return {
         "kinds": [(kind, heading_of(kind)) for kind in kinds_in_words()],
         "needed_kinds": newest().needed_kinds,
@@ -55,7 +55,7 @@ def offered(form: Form) -> dict[str, Any]:
 
 
 def _cases(form: Form) -> dict[str, Any]:
-    """What the form shows of the cases in which rules are stricter."""
+    """Template variables for the stricter cases."""
     return {
         "parts": [(path, touch_words(path)) for path in stricter_rules_form.parts()],
         "cases": {kind: stricter_rules_form.numbers(form, kind) for kind in kinds_in_words()},

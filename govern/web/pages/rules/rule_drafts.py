@@ -1,4 +1,4 @@
-"""Writing the next rulebook: private drafts, what they would change, and past votes counted anew under them."""
+"""Writing the next rulebook: private drafts, their changes, and recounts of past votes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,9 +65,9 @@ class RuleDraftReviewPage:
 @pages.get("/<scope>/draft")
 @allow("member")
 def new(scope: str) -> str:
-    """The form: the last rulebook, or with `preset` a ready-made one, or with `proposal` that of an amendment.
+    """The form: the last rulebook, with `preset` a preset one, or with `proposal` that of an amendment.
 
-    With `format` it is written in the newest format that may follow, so that what this adds can be seen and chosen.
+    With `format` it is converted to the newest possible format, so that the added rules can be chosen.
     """
     found, revised = scope_or_404(scope), rule_signing.revised_by(request.args.get("proposal", ""))
     chosen = request.args.get("preset", "")
@@ -82,7 +82,7 @@ def new(scope: str) -> str:
 
 
 def _ready_made(scope: Scope, name: str) -> dict[str, Any]:
-    """A ready-made rulebook in the format of the last one, or else the last one."""
+    """A preset rulebook in the format of the last one, or else the last one."""
     latest: dict[str, Any] = scope.latest.rules
     return preset(name, number_of(latest)) if name in PRESETS else latest
 
@@ -90,7 +90,7 @@ def _ready_made(scope: Scope, name: str) -> dict[str, Any]:
 @pages.get("/drafts/<int:id_>")
 @allow("member")
 def edit(id_: int) -> str | Response:
-    """A draft, to go on with; with `check` in the address it says what is wrong."""
+    """Continue a draft; with the query parameter `check` it shows the errors."""
     row, scope, revised = _draft(id_)
     if elsewhere := _signed_already(row, scope):
         return elsewhere
@@ -106,7 +106,7 @@ def _draft(id_: int) -> tuple[RuleDraftRow, Scope, Proposal | None]:
 
 
 def _signed_already(row: RuleDraftRow, scope: Scope) -> Response | None:
-    """Where a draft leads that the record has already; the draft is deleted, so that nobody signs it twice."""
+    """The redirect for a draft that is already recorded; deletes the draft, so that nobody signs it twice."""
     recorded = rules_recorded_as(row, scope)
     if not recorded:
         return None
@@ -138,7 +138,7 @@ def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id
 @pages.post("/<scope>/draft")
 @allow("member")
 def begin(scope: str) -> Answer:
-    """Keeps a new draft as typed, then does the step that was asked for."""
+    """Store a new draft, then do the requested step."""
     found, revised = scope_or_404(scope), rule_signing.revised_by(request.form.get("proposal", ""))
     begun = Begun(found.id, _posted_base(), revised.id if revised else "")
     form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
@@ -155,7 +155,7 @@ def _in_words(error: FormError) -> dict[str, str]:
 
 
 def _posted_base() -> Any:
-    """The rulebook that a new form was made from; ends the request unless it is a safe one."""
+    """The rulebook that a new form was made from; aborts the request unless it is safe."""
     try:
         raw: Any = strict_json.decode(request.form.get("base", "").encode())
         read_rulebook(raw)
@@ -167,7 +167,7 @@ def _posted_base() -> Any:
 @pages.post("/drafts/<int:id_>")
 @allow("member")
 def save(id_: int) -> Answer:
-    """Keeps what was typed, then does the step that was asked for; the review only if nothing is wrong."""
+    """Store the typed values, then do the requested step; the review only without errors."""
     row, scope, _revised = _draft(id_)
     begun = Begun(row.scope, row.base, row.proposal)
     form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
@@ -198,7 +198,7 @@ def _next(id_: int, place: str) -> Answer:
 @pages.get("/drafts/<int:id_>/review")
 @allow("member")
 def review(id_: int) -> str | Response:
-    """What a draft would change, in words, and the form that signs it or puts it to the vote."""
+    """The changes of a draft in words, and the form to sign it or put it to the vote."""
     row, scope, revised = _draft(id_)
     if elsewhere := _signed_already(row, scope):
         return elsewhere
@@ -229,7 +229,7 @@ def review(id_: int) -> str | Response:
 
 
 def _place(place: str) -> str:
-    """The heading under which a place of the rulebook stands."""
+    """The heading for a path of the rulebook."""
     parts = place.split(".")
     if parts[0] in ("money", "treasury"):
         return _("Payments")
@@ -239,7 +239,7 @@ def _place(place: str) -> str:
 @pages.get("/drafts/<int:id_>/replay")
 @allow("member")
 def replay(id_: int) -> str | Response:
-    """Past votes counted anew under a draft: those that would have ended otherwise, and why."""
+    """Past votes recounted under a draft: those with another outcome, and why."""
     row, scope, _revised = _draft(id_)
     reading = rulebook_form.read(row.form, row.base, scope.next_number)
     if reading.errors:
@@ -252,7 +252,7 @@ def replay(id_: int) -> str | Response:
 @pages.post("/drafts/<int:id_>/deletion")
 @allow("member")
 def delete(id_: int) -> Response:
-    """Deletes a draft for good."""
+    """Delete a draft."""
     scope = _draft(id_)[0].scope
     with private_write() as session:
         rule_drafts.discard(session, current_user.member_id, id_)
@@ -263,7 +263,7 @@ def delete(id_: int) -> Response:
 @pages.get("/drafts/<int:id_>/done")
 @allow("member")
 def done(id_: int) -> Response:
-    """After signing: a draft whose very rulebook stands in the record has done its work; any other stays."""
+    """After signing: delete a draft whose rulebook is recorded; any other stays."""
     row, scope, _revised = _draft(id_)
     proposal = Projection(db.session.connection()).get(Proposal, request.args.get("proposal", ""))
     own = proposal is not None and proposal.author == current_user.member_id and rule_signing.adopts(proposal)

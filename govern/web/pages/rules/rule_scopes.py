@@ -1,4 +1,4 @@
-"""Whose rules a page is about: the community's or a club's, its rulebooks, and what the reader may do about them."""
+"""The scope of a page about rules: the community or a club, its rulebooks, and the reader's possible acts."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ from govern.web.prose.texts import text_of
 
 @dataclass(frozen=True)
 class Scope:
-    """The community or a club, with its rulebooks as of now."""
+    """The community or a club, with its present rulebooks."""
 
     id: str
     holder: Community | Club
@@ -35,12 +35,12 @@ class Scope:
 
     @cached_property
     def in_force(self) -> Rulebook:
-        """The rulebook that counts now; the community's where a club has none of its own."""
+        """The rulebook in force; the community's if a club has none."""
         return in_force(self._state, self.id, now())
 
     @cached_property
     def latest(self) -> Rulebook:
-        """The last rulebook adopted, whether it counts already or not: the next one follows it."""
+        """The last adopted rulebook, in force or not: the next one follows it."""
         return in_force(self._state, self.id, fields.LARGEST_MOMENT)
 
     @property
@@ -50,7 +50,7 @@ class Scope:
 
     @property
     def newer_format(self) -> int:
-        """The newest format in which the next rulebook could be written, if it is newer than the last one's; else 0."""
+        """The newest format possible for the next rulebook, if newer than the last one's; else 0."""
         most = newest().number if self.is_community else format_in_force(self._state, now())
         return most if most > number_of(self.latest.rules) else 0
 
@@ -61,7 +61,7 @@ class Scope:
 
     @property
     def name(self) -> str:
-        """What the community or the club is called."""
+        """The name of the community or the club."""
         if isinstance(self.holder, Community):
             return self.holder.name
         return text_of(self.holder.name) or _("(text withheld)")
@@ -72,7 +72,7 @@ class Scope:
         return isinstance(self.holder, Club) and bool(self.holder.closed_at)
 
     def rulebook(self, number: int) -> Rulebook | None:
-        """A rulebook of its own, by number."""
+        """A rulebook of the scope by number."""
         return self._state.get(facts.Rulebook, self.id, number)
 
     @property
@@ -94,7 +94,7 @@ class Scope:
         return str(current_user.member_id)
 
     def rules_to_ratify(self) -> Any:
-        """The rules by which a ratification would be decided."""
+        """The rules for a ratification."""
         return kind_rules(self.in_force, AMENDMENT, self.ratification["effects"])
 
     @property
@@ -105,7 +105,7 @@ class Scope:
 
 
 def scope_or_404(id_: str) -> Scope:
-    """The scope of an address; ends the request if there is none."""
+    """The scope of a URL, or a 404."""
     state = Projection(db.session.connection())
     holder = state.community() if id_ == COMMUNITY else state.get(Club, id_)
     if holder is None:

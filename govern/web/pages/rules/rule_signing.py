@@ -1,4 +1,4 @@
-"""A draft of a rulebook as it will be signed: adopted, put to the vote, or as a new version of an amendment."""
+"""A draft of a rulebook prepared for signing: adoption, proposal, or new version of an amendment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,32 +29,32 @@ from govern.web.words.rules import rulebook_words
 from govern.web.words.rules.rulebook_words import Difference
 
 Json = Mapping[str, Any]
-LARGEST_TEXT: Final = LARGEST // 2  # bytes; the rulebook travels in the same request
+LARGEST_TEXT: Final = LARGEST // 2  # bytes; the same request contains the rulebook
 
 
 @dataclass(frozen=True)
 class DraftRulebook:
-    """A draft as read: the rulebook that it describes, and by the field's name what is wrong."""
+    """A draft as read: its rulebook, and the errors by field."""
 
     raw: dict[str, Any]
     errors: dict[str, str]
 
     @property
     def rules(self) -> Rules:
-        """The rulebook as typed rules; only if nothing is wrong."""
+        """The rulebook as typed rules; only without errors."""
         return read_rules(self.raw)
 
 
 @dataclass(frozen=True)
 class RulebookComparison:
-    """A rulebook beside another one: what that is called, and the difference in words."""
+    """A comparison with another rulebook: its heading, and the difference in words."""
 
     heading: str
     changes: list[Difference]
 
 
 def revised_by(proposal: str) -> Proposal | None:
-    """The amendment that a draft is a new version of, if it is one; only its author gets it, others a 404."""
+    """The amendment of which a draft is a new version, or None; 404 for others than its author."""
     if not proposal:
         return None
     found = find_line(proposal).proposal
@@ -69,12 +69,12 @@ def adopts(proposal: Proposal) -> bool:
 
 
 def asks_for_text(scope: Scope, revised: Proposal | None) -> bool:
-    """Whether the reader will put the draft to the vote, so that it needs a title and a text."""
+    """Whether the draft will be put to the vote, so that it needs a title and a text."""
     return revised is not None or (scope.may_propose and not scope.may_adopt)
 
 
 def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> DraftRulebook:
-    """A draft, and everything that keeps it from being signed."""
+    """A draft, and all errors that prevent signing."""
     reading = rulebook_form.read(row.form, row.base, scope.next_number)
     errors = dict(reading.errors)
     if asks_for_text(scope, revised):
@@ -104,18 +104,18 @@ def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | N
 
 
 def refusal_of(asked: Signing) -> str:
-    """What the rules would say to this statement now; empty if they accept it."""
+    """Why the rules would refuse this statement now; empty if they accept it."""
     judge = proposals.revise if asked.kind == "proposal-revised" else proposals.submit
     return refusal(judge, member=current_user.member_id, **complete(asked))
 
 
 def refusal_to_adopt(raw: Json, scope: Scope) -> str:
-    """What the rules would say to the reader who adopts this rulebook now; empty if they accept it."""
+    """Why the rules would refuse the reader's adoption now; empty if they accept it."""
     return refusal(rulebooks.adopt, member=current_user.member_id, rulebook=raw, scope=scope.id)
 
 
 def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[RulebookComparison]:
-    """A rulebook beside the one in force, the one it would follow, and the version before, in words."""
+    """A rulebook compared with the one in force, its predecessor, and the previous version, in words."""
     beside = [(_("Beside the rulebook in force, no. %(number)s", number=scope.in_force.number), scope.in_force.rules)]
     if scope.latest.hash != scope.in_force.hash:
         heading = _("Beside rulebook no. %(number)s, which does not count yet", number=scope.latest.number)

@@ -1,4 +1,4 @@
-"""A rulebook as a form: its values as a person writes them, and back, with an error beside each field."""
+"""The rulebook form: formats and parses values, with an error beside each field."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -14,11 +14,11 @@ from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules import rulebook_fields as values
 from govern.web.words.rules.rulebook_words import paying
 
-BANDS: Final = 3  # how many bands a currency's form offers at least
+BANDS: Final = 3  # minimum number of bands in the form of a currency
 
 
 def written(rules: Json) -> dict[str, str]:
-    """What stands in the form for a rulebook."""
+    """The form values for a rulebook."""
     form = {f"{kind}.on": "1" for kind in rules["kinds"]}
     for kind in kinds_in_words():
         own = _rules_before(kind, rules)
@@ -46,16 +46,16 @@ def written(rules: Json) -> dict[str, str]:
 
 
 def _rules_before(kind: str, rules: Json) -> Json:
-    """The rules of a kind that a form begins with; where there are none yet, those of the simplest rulebook."""
+    """The initial rules of a kind in a form; if there are none, those of the simplest preset."""
     found: Json = rules["kinds"].get(kind) or preset("simple", number_of(rules))["kinds"][kind]
     return found
 
 
 def read(form: Form, base: Json, number: int) -> RulebookReading:
-    """The rulebook that a form describes, with its number; checked as the rules check it.
+    """Parse the rulebook of a form, with its number, and check it by the rules.
 
-    `base` is the rulebook that the form was made from; what no form can say (such as whether a cap is strict) stays
-    as it is there.
+    `base` is the rulebook that the form was made from; values without a field (such as whether a cap is strict) are
+    kept.
     """
     reading = RulebookReading(form, {**base, "kinds": {}, "money": {}, "number": number})
     needed = format_of(base).needed_kinds
@@ -98,7 +98,7 @@ def _read_general(base: Json, reading: RulebookReading) -> Json:
 
 
 def _read_kind(kind: str, before: Json, reading: RulebookReading) -> Json:
-    """The rules of a kind; those that make no difference to it, and so are not asked, stay as they were."""
+    """Parse the rules of a kind; rules without effect on it have no field and are kept."""
     asked = {name: kind_form.read(kind, name, reading, before) for name in kind_form.names_of(kind, before)}
     return {**before, **asked, "stricter": stricter_rules_form.read(kind, reading, before)}
 
@@ -128,7 +128,7 @@ def _read_band(pair: tuple[str, str], currency: str, reading: RulebookReading) -
 
 
 def _check(reading: RulebookReading) -> None:
-    """Lets the rules themselves judge the whole, and shows everything they find unsafe beside its field."""
+    """Check the whole by the rules themselves, and show every danger beside its field."""
     try:
         rules = read_rules(reading.rulebook)
         for remark in dangers(reading.rulebook, rules):
@@ -140,12 +140,12 @@ def _check(reading: RulebookReading) -> None:
 
 
 def unsafe(why: str) -> str:
-    """What the linter finds, as a sentence."""
+    """A danger found by the linter, as a sentence."""
     return _("This is not safe: %(why)s.", why=_(why))
 
 
 def name_of(place: str, rulebook: Json) -> str:
-    """The form's field for a place in the rulebook."""
+    """The form's field for a path of the rulebook."""
     if place.startswith("money."):
         return f"money.{sorted(rulebook['money']).index(place.split('.')[1])}.currency"
     parts = place.removeprefix("kinds.").split(".")
@@ -158,7 +158,7 @@ def name_of(place: str, rulebook: Json) -> str:
 
 
 def _name_in_case(parts: list[str], rulebook: Json) -> str:
-    """The field of a stricter case: of a rule that it changes, or else of the case as a whole."""
+    """The field of a stricter case: of a rule that it changes, or else of the whole case."""
     at, inner = ".".join(parts[:3]), [part for part in parts[3:] if part != "change"]
     case = rulebook["kinds"][parts[0]]["stricter"][int(parts[2])]
     if inner and inner[0] in case["change"]:
@@ -168,12 +168,12 @@ def _name_in_case(parts: list[str], rulebook: Json) -> str:
 
 
 def doubtful(why: str) -> str:
-    """What the linter warns of, as a sentence."""
+    """A warning of the linter, as a sentence."""
     return _("Think twice: %(why)s.", why=_(why))
 
 
 def rows(form: Form) -> Mapping[str, int]:
-    """How many currencies the form shows, and how many bands of each: those filled in and an empty one."""
+    """The number of currencies in the form, and of bands for each: those filled in and an empty one."""
     found = {"money": max(kind_form.places(form, r"money\.(\d{1,2})\..*"), default=-1) + 2}
     for place in range(found["money"]):
         filled = max(kind_form.places(form, rf"money\.{place}\.(\d{{1,2}})\..*"), default=-1) + 1

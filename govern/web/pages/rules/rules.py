@@ -1,4 +1,4 @@
-"""The rules for everyone to read: each rulebook in sentences, those before it and those to come."""
+"""The rules for readers: each rulebook in sentences, past, in force and coming."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class RulebookPage:
 
 @dataclass(frozen=True)
 class ProposedRulebookPage:
-    """What a proposal would change in the rules, in words."""
+    """The changes to the rules by a proposal, in words."""
 
     scope: Scope
     rulebook: Mapping[str, object]
@@ -82,7 +82,7 @@ def rulebook(scope: str = COMMUNITY) -> str:
 @pages.get("/<scope>/<int:number>")
 @allow("anyone")
 def numbered(scope: str, number: int) -> str:
-    """A rulebook by its number: past, in force or to come."""
+    """A rulebook by its number: past, in force or coming."""
     found = scope_or_404(scope)
     one = found.rulebook(number)
     return abort(404) if one is None else _show(found, one)
@@ -122,7 +122,7 @@ def _drafts(scope: Scope) -> list[rule_drafts.RuleDraftRow]:
 @pages.get("/proposed/<id_>")
 @allow("anyone")
 def proposed(id_: str) -> str:
-    """What a proposal would change in the rules, in words."""
+    """The changes to the rules by a proposal, in words."""
     return render_template("rules/proposed.html", page=_read_proposed_rulebook(id_))
 
 
@@ -145,7 +145,7 @@ def _read_proposed_rulebook(id_: str) -> ProposedRulebookPage:
 
 
 def _proposed(id_: str) -> Proposal:
-    """The amendment of an address; ends the request if there is none, or if it adopts no rulebook."""
+    """The amendment of a URL; 404 if there is none, or if it adopts no rulebook."""
     found = Projection(db.session.connection()).get(Proposal, id_)
     if found is None or not adopts(found):
         abort(404)
@@ -155,7 +155,7 @@ def _proposed(id_: str) -> Proposal:
 @pages.get("/proposed/<id_>/replay")
 @allow("member")
 def replay(id_: str) -> str:
-    """Past votes counted anew under a proposed rulebook."""
+    """Past votes recounted under a proposed rulebook."""
     found = _proposed(id_)
     new = found.effects[0]["rulebook"]
     here, back = (url_for(f"rules.{page}", id_=id_) for page in ("replay", "proposed"))

@@ -1,4 +1,4 @@
-"""The page on which past votes are counted anew under a rulebook that does not count."""
+"""The page of past votes recounted under a rulebook that is not in force."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class ReplayPage:
 
 
 def replay(scope: Scope, draft: Draft, here: str, back: str) -> str:
-    """Past votes that would have ended otherwise, and why; `here` is the page's address, `back` that of the draft."""
+    """Past votes with another outcome, and why; `here` is the page's address, `back` that of the draft."""
     return render_template("rules/replay.html", page=_read_replay(scope, draft, here, back))
 
 

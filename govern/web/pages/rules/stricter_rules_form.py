@@ -1,4 +1,4 @@
-"""The cases in which rules are stricter, as fields of a form: added, changed and taken out, one step at a time."""
+"""Form fields for the stricter cases of a kind: added, changed and removed, one step at a time."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,18 +18,18 @@ BESIDE_KINDS: Final = ("money", "treasury", "tokens", "delegation", "access", "t
 
 
 def with_cases() -> list[str]:
-    """The kinds of proposals of which more can be asked for some: by their sum, or by what they touch."""
+    """The kinds of proposals with possible stricter cases, by sum or by touched rules."""
     return [kind for kind in kinds_in_words() if kinds()[kind].stricter_by]
 
 
 def parts() -> list[str]:
-    """What a rule can protect from being changed by a usual amendment."""
+    """The parts of a rulebook that a stricter case can protect."""
     first = [f"kinds.{AMENDMENT}", "delay_ms"]
     return [*first, *(path for kind in kinds_in_words() if (path := f"kinds.{kind}") not in first), *BESIDE_KINDS]
 
 
 def written(kind: str, cases: list[Json]) -> dict[str, str]:
-    """What stands in the form for the stricter cases of a kind."""
+    """The form values for the stricter cases of a kind."""
     form: dict[str, str] = {}
     for place, one in enumerate(cases):
         at = f"{kind}.stricter.{place}"
@@ -42,7 +42,7 @@ def written(kind: str, cases: list[Json]) -> dict[str, str]:
 
 
 def numbers(form: Form, kind: str) -> list[int]:
-    """The numbers under which the cases of a kind stand in a form."""
+    """The numbers of a kind's cases in a form."""
     return places(form, rf"{kind}\.stricter\.(\d)\.case")
 
 
@@ -52,7 +52,7 @@ def changed_names(form: Form, at: str) -> list[str]:
 
 
 def read(kind: str, reading: RulebookReading, before: Json) -> list[Json]:
-    """The stricter cases of a kind; `before` are the rules of the kind that the form was made from."""
+    """Parse the stricter cases of a kind; `before` are the rules of the kind that the form was made from."""
     return [_read(f"{kind}.stricter.{number}", reading, before) for number in numbers(reading.form, kind)]
 
 
@@ -76,7 +76,7 @@ def _read_touches(at: str, form: Form, before: Json) -> list[str]:
 
 
 def after(step: str, form: Form) -> tuple[dict[str, str], str]:
-    """The form after a step, and where on the page to go on; empty if it was no such step.
+    """The form after a step, and the anchor on the page; empty for any other step.
 
     Steps are `add.<kind>`, `remove.<kind>.<case>`, `change.<kind>.<case>` (by the rule that was chosen in the case) and
     `drop.<kind>.<case>.<rule>`.
@@ -105,7 +105,7 @@ def _with_case(form: Form, kind: str) -> tuple[dict[str, str], str]:
 
 
 def _without_case(form: Form, kind: str, number: int) -> dict[str, str]:
-    """The form without one case; those behind it move up."""
+    """The form without one case; later ones move up."""
     return dict(_moved_up(form, re.compile(rf"{kind}\.stricter\.(\d)\.(.*)"), kind, number))
 
 
@@ -119,7 +119,7 @@ def _moved_up(form: Form, pattern: re.Pattern[str], kind: str, number: int) -> I
 
 
 def _with_change(form: Form, kind: str, at: str) -> tuple[dict[str, str], str]:
-    """One more rule in a case; it begins with what the rules of the kind say."""
+    """Add a rule to a case; its initial value is that of the kind."""
     name = form.get(f"{at}.more", "")
     if name not in names_in(form, kind) or form.get(f"{at}.has.{name}"):
         return dict(form), at

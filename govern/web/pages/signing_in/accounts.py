@@ -1,4 +1,4 @@
-"""Accounts: signing in and out, joining by an invitation, and what people change about themselves."""
+"""Accounts: sign-in and sign-out, joining by invitation, and changes of a person's own data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def _sign_in(email: str, errors: dict[str, str]) -> str:
 @pages.post("/sign-in")
 @allow("stranger")
 def begin_session() -> Answer:
-    """Signs someone in and goes on to where they wanted to go."""
+    """Sign in and return to the requested page."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     tried = _attempts(email)
     try:
@@ -112,7 +112,7 @@ def begin_session() -> Answer:
 
 
 def _attempts(email: str) -> tuple[guessing.Attempt, ...]:
-    """What a sign-in to an account, or to none, counts as on this device."""
+    """The limits for a sign-in to an account, or an unknown one, on this device."""
     row = user_by_email(db.session(), accounts.normal_email(email))
     device = known_devices.number_for(row.id if row is not None else 0)
     return guessing.of_sign_in(accounts.normal_email(email), address(), device)
@@ -121,7 +121,7 @@ def _attempts(email: str) -> tuple[guessing.Attempt, ...]:
 @pages.post("/sign-out")
 @allow("stranger")
 def sign_out() -> Response:
-    """Ends the session; the key stays on the device."""
+    """End the session; the key stays on the device."""
     sessions.end()
     flash(_("You have signed out. Your key is still on this device."), "success")
     return redirect(url_for("home.home"))
@@ -143,7 +143,7 @@ def ask_code() -> str:
 @pages.post("/join")
 @allow("stranger")
 def take_code() -> Answer:
-    """Goes on to the invitation with a typed code."""
+    """Redirect to the invitation of a typed code."""
     typed = request.form.get("code", "")
     if _invitation(typed) is None:
         return render_template(
@@ -158,7 +158,7 @@ def take_code() -> Answer:
 
 def _invitation(typed: str) -> Found | None:
     found = invitations.find(db.session(), services().instance.secret, typed)
-    if found is None:  # only codes that do not exist are guesses
+    if found is None:  # only unknown codes count as guesses
         count_failure(guessing.INVITATION)
     return found
 
@@ -166,7 +166,7 @@ def _invitation(typed: str) -> Found | None:
 @pages.get("/join/<code>")
 @allow("stranger")
 def join(code: str) -> Answer:
-    """What an invited person fills in."""
+    """The form for an invited person."""
     found = _invitation(code)
     state = invitations.state(found.row, now()) if found else "unknown"
     if found is None or state != "open":
@@ -191,7 +191,7 @@ def _join(code: str, found: Found, form: dict[str, str], errors: dict[str, str])
 @pages.post("/join/<code>")
 @allow("stranger")
 def sign_up(code: str) -> Answer:
-    """Makes the account, signs in, and goes on to the key."""
+    """Create the account, sign in, and redirect to the key."""
     found = _invitation(code)
     if found is None:
         return join(code)
@@ -229,7 +229,7 @@ def _sign_up(code: str, name: str, email: str, password: str, again: str) -> Non
 @pages.get("/account")
 @allow("account")
 def account() -> str:
-    """What people may change about themselves."""
+    """The page of a person's own data."""
     return _account({})
 
 
@@ -251,7 +251,7 @@ def _read_account(errors: dict[str, str]) -> AccountPage:
 @pages.post("/account/profile")
 @allow("account")
 def change_profile() -> Answer:
-    """A new name or e-mail address."""
+    """Change name or e-mail address."""
     row: UserRow = current_user.row
     id_, present, stored = row.id, row.email, row.password
     name, email = request.form.get("name", ""), request.form.get("email", "")
@@ -270,13 +270,13 @@ def change_profile() -> Answer:
 
 
 def _need_password(account: int, stored: str) -> None:
-    """Raises FormError(password_wrong): only whoever knows it may send mail elsewhere."""
+    """Raise FormError(password_wrong) unless the password is right, before mail goes to another address."""
     wrong = "" if _is_present(account, stored, request.form.get("profile_password", "")) else "password_wrong"
     accounts.refuse({"profile_password": wrong})
 
 
 def _is_present(account: int, stored: str, typed: str) -> bool:
-    """Whether this is the account's present password; raises TooManyAttempts."""
+    """Whether this is the account's current password; raises TooManyAttempts."""
     tried = guessing.Attempt(guessing.PRESENT_PASSWORD, str(account))
     count_guess(tried)
     if not accounts.password_fits(stored, typed):
@@ -289,7 +289,7 @@ def _is_present(account: int, stored: str, typed: str) -> bool:
 @pages.post("/account/password")
 @allow("account")
 def change_password() -> Answer:
-    """A new password for whoever knows the present one."""
+    """Change the password, with the current one."""
     present, password = request.form.get("present", ""), request.form.get("password", "")
     row: UserRow = current_user.row
     id_, stored = row.id, row.password

@@ -1,4 +1,4 @@
-"""Auditors: reading a closed record in the browser with an access key."""
+"""Auditors: read a closed record in the browser with an access key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def sign_in() -> Answer:
 @pages.post("/sign-in")
 @allow("stranger")
 def begin_reading() -> Answer:
-    """Lets an auditor read, in this browser, for as long as the key is valid."""
+    """Let an auditor read in this browser while the key is valid."""
     found = open_with(request.form.get("key", ""))
     if found is None:
         errors = sentences({"key": "access_key"})
@@ -54,7 +54,7 @@ def begin_reading() -> Answer:
         ), 422
     digest, where = found.key_hash, way_back()
     if not current_user.is_authenticated:
-        session.clear()  # nothing of an earlier visitor's session goes over into this one
+        session.clear()  # drops the data of an earlier visitor's session
     session["access_key"] = digest
     return redirect(where)
 
@@ -62,7 +62,7 @@ def begin_reading() -> Answer:
 @pages.post("/sign-out")
 @allow("stranger")
 def stop_reading() -> Response:
-    """Forgets the access key in this browser."""
+    """Forget the access key in this browser."""
     session.pop("access_key", None)
     flash(_("This browser no longer knows the access key."), "success")
     return redirect(url_for("home.home"))

@@ -1,4 +1,4 @@
-"""The key on this device: made in the browser, claimed here, then confirmed; and a member's keys everywhere."""
+"""The key on this device: created in the browser, claimed here, then confirmed; and a member's other keys."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ pages = Blueprint("device", __name__, url_prefix="/device")
 
 @dataclass(frozen=True)
 class Kept:
-    """A key of a member with its fingerprint; `state` is `living`, `waiting` or `ended`."""
+    """A member's key with its fingerprint; `state` is `living`, `waiting` or `ended`."""
 
     key: KeyRow
     print: str
@@ -47,7 +47,7 @@ class DevicePage:
 
 
 def kept(rows: list[KeyRow], at: int) -> list[Kept]:
-    """A member's keys as they stand at a moment, those that sign first."""
+    """A member's keys with their states at a time, valid ones first."""
     living = {key.keyid for key in members.living_keys(rows, at)}
 
     def state(key: KeyRow) -> str:
@@ -63,7 +63,7 @@ def kept(rows: list[KeyRow], at: int) -> list[Kept]:
 @pages.get("")
 @allow("account")
 def device() -> str:
-    """Make a key, bring one here from its backup, or see how far it has come; a member's keys, to be ended."""
+    """Create a key, restore one from its backup, or see its progress; and a member's keys, to revoke."""
     return render_template("signing_in/device/device.html", page=_read_device())
 
 
@@ -82,7 +82,7 @@ def _read_device() -> DevicePage:
 
 
 def _waiting() -> ClaimRow | None:
-    """The key that the person made last, unless it stands in the record by now."""
+    """The person's last created key, unless it is in the record."""
     claim = claim_of(db.session(), current_user.member_id)
     if claim is None or member_with_key(db.session(), claim.public_key):
         return None
@@ -92,7 +92,7 @@ def _waiting() -> ClaimRow | None:
 @pages.post("/claim")
 @allow("account")
 def claim() -> Response:
-    """Takes the proof that the person holds a key: `{"claim":<envelope>}`."""
+    """Accept the proof of possession of a key: `{"claim":<envelope>}`."""
     community = services().community()
     if community is None:
         abort(404)

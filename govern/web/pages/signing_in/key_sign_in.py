@@ -1,4 +1,4 @@
-"""Signing in with the key on a device: a challenge is given, and its signature begins a session."""
+"""Sign-in with the key on a device: the signature of a challenge starts a session."""
 
 from typing import Final
 from urllib.parse import urlsplit
@@ -29,7 +29,7 @@ OWN_NAMES: Final = ("localhost", "127.0.0.1")
 
 @pages.errorhandler(TooManyAttempts)
 def too_many(error: TooManyAttempts) -> Response:
-    """Tells a script how long to wait."""
+    """A problem document with the time to wait."""
     answer = _problem("too_many_attempts", too_early(error.until), 429)
     answer.headers.update(retry_after(error.until))
     return answer
@@ -38,7 +38,7 @@ def too_many(error: TooManyAttempts) -> Response:
 @pages.post("/challenge")
 @allow("stranger")
 def challenge() -> Response:
-    """Gives this browser something to sign."""
+    """Create a challenge for this browser."""
     guard(CHALLENGES, address())
     with private_write() as writing:
         nonce = key_proofs.challenge(writing, now())
@@ -49,7 +49,7 @@ def challenge() -> Response:
 @pages.post("")
 @allow("stranger")
 def prove() -> Response:
-    """Takes `{"keep":<bool>,"proof":<envelope>}` and begins a session; a challenge is used up by every answer to it."""
+    """Accept `{"keep":<bool>,"proof":<envelope>}` and start a session; every answer uses the challenge up."""
     where = way_back()
     try:
         proof, keep = _read(request.get_data())
@@ -73,7 +73,7 @@ def _read(body: bytes) -> tuple[object, bool]:
 
 
 def _account_of(proof: object) -> tuple[int, str]:
-    """The account of whoever signed, and its password as it is kept; raises ProofRefused."""
+    """The signer's account and its password hash; raises ProofRefused."""
     nonce = str(session.pop("key_challenge", ""))
     with private_write() as writing:
         is_open = key_proofs.use_up(writing, nonce, now())
@@ -90,7 +90,7 @@ def _account_of(proof: object) -> tuple[int, str]:
 
 
 def _is_our_origin(origin: str) -> bool:
-    """Whether a page of ours asked for the signature, by the settings and not by what the request says of its host."""
+    """Whether the signature was requested by this site, by the settings and not by the request's host."""
     instance = services().instance
     ours = urlsplit(instance.url)
     if origin in (f"{ours.scheme}://{ours.netloc}", f"https://{instance.origin_name}"):

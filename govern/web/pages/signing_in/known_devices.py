@@ -1,4 +1,4 @@
-"""Devices that signed in before: a signed cookie by which an account's owner is told from people who guess."""
+"""Known devices: a signed cookie that distinguishes an account's owner from people who guess."""
 
 import secrets
 from typing import Final
@@ -12,12 +12,12 @@ MOST: Final = 10  # accounts that one device remembers
 
 
 def number_for(account: int) -> str:
-    """The number by which this device is known to an account; empty for a device that never signed in to it."""
+    """The id of this device for an account; empty for an unknown device."""
     return _numbers().get(str(account), "")
 
 
 def remember(account: int) -> None:
-    """Lets the answer to this request make the device known to an account."""
+    """Mark the device as known to an account, with the answer to this request."""
     numbers = _numbers()
     known = numbers.pop(str(account), "") or secrets.token_hex(16)
     kept = [*numbers.items()][-MOST + 1 :]
@@ -31,7 +31,7 @@ def remember(account: int) -> None:
 
 
 def _numbers() -> dict[str, str]:
-    """The numbers in the cookie by account, the latest at the end."""
+    """The ids in the cookie by account, latest last."""
     try:
         return dict(_serializer().loads(request.cookies.get(COOKIE, "")))
     except BadSignature:

@@ -1,4 +1,4 @@
-"""A new password for whoever forgot theirs: asked for by e-mail address, set by a one-time link."""
+"""Forgotten passwords: requested by e-mail address, set by a one-time link."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def ask() -> str:
 @pages.post("/sign-in/new-password")
 @allow("stranger")
 def take_request() -> Answer:
-    """Writes the request down; the answer is the same for every address."""
+    """Store the request; the answer is the same for every address."""
     email = request.form.get("email", "")
     error = accounts.email_error(email)
     if error:
@@ -90,7 +90,7 @@ def take_request() -> Answer:
 @pages.get("/new-password/<token>")
 @allow("stranger")
 def choose(token: str) -> Answer:
-    """The form for the new password: opening a link uses nothing up, since programs open links too."""
+    """The form for the new password: opening a link does not use it up, because programs open links too."""
     return _form(token, {})
 
 
@@ -119,13 +119,13 @@ def _over() -> Answer:
 @pages.post("/new-password/<token>")
 @allow("stranger")
 def set_password(token: str) -> Answer:
-    """Sets the password and ends all sessions; one signs in with the new one."""
+    """Set the password and end all sessions; the person must sign in with the new one."""
     password, again = request.form.get("password", ""), request.form.get("again", "")
     try:
         accounts.refuse({"password": accounts.password_error(password, again)})
     except FormError as error:
         return _form(token, error.errors)
-    if passwords.find(db.session(), token, now()) is None:  # before the work of hashing
+    if passwords.find(db.session(), token, now()) is None:  # before the expensive hashing
         return _over()
     hashed = accounts.hash_password(password)
     own = current_user.row.id if current_user.is_authenticated else 0

@@ -1,4 +1,4 @@
-"""One-time links for new passwords, made by administrators where mail does not help."""
+"""One-time links for new passwords, created by administrators if mail does not help."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class PasswordLinkPage:
 @pages.post("/accounts/<member>/password-link")
 @allow("administrator")
 def make(member: str) -> str:
-    """Makes a link, and shows it this once."""
+    """Create a link, and show it once."""
     return render_template("admin/password-link.html", page=_read_password_link(member))
 
 
@@ -51,7 +51,7 @@ def _read_password_link(member: str) -> PasswordLinkPage:
 @pages.post("/password-links/<int:id_>/revoke")
 @allow("administrator")
 def revoke(id_: int) -> Response:
-    """Takes a link back."""
+    """Revoke a link."""
     row = password_link(db.session(), id_) or abort(404)
     owner = user(db.session(), row.account) or abort(404)
     name = owner.name

@@ -1,4 +1,4 @@
-"""The session of a browser: begun and ended with its row in the database; and the list of an account's sessions."""
+"""The session of a browser, stored in the database; and the list of an account's sessions."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ PROVEN_FOR: Final = 10 * MINUTE
 
 
 def begin(account: int, proven: str, *, keep: bool, by_key: bool = False) -> bool:
-    """Signs this browser in; False if meanwhile the account was closed or got another password than `proven`."""
+    """Sign this browser in; False if meanwhile the account was disabled or its password changed from `proven`."""
     replaced = current_session()
     with private_write() as writing:
         if replaced is not None:
@@ -41,7 +41,7 @@ def begin(account: int, proven: str, *, keep: bool, by_key: bool = False) -> boo
 
 
 def end() -> None:
-    """Signs this browser out; a copy of its cookie is worth nothing any more."""
+    """Sign this browser out; a copied cookie becomes invalid."""
     ended = current_session()
     if ended is not None:
         with private_write() as writing:
@@ -51,18 +51,18 @@ def end() -> None:
 
 
 def current_session() -> tuple[int, int] | None:
-    """The account and the number of this browser's session, if it has one."""
+    """The account and the id of this browser's session, if any."""
     return (current_user.row.id, current_user.session_id) if current_user.is_authenticated else None
 
 
 def proven_by_key() -> bool:
-    """Whether the session began a moment ago by proving the key: then it may set a password that was forgotten."""
+    """Whether the session has just started with a key: then it may set a forgotten password."""
     row: SessionRow = current_user.session
     return row.by_key and now() - row.created_at < PROVEN_FOR
 
 
 def note_sight() -> None:
-    """Before a view: writes down, once in a few minutes, that the session is in use."""
+    """Before a view: store, at most every few minutes, that the session is in use."""
     if request.endpoint in UNSEEN or request.blueprint in PROGRAMS or not current_user.is_authenticated:
         return
     row: SessionRow = current_user.session
@@ -71,7 +71,7 @@ def note_sight() -> None:
         try:
             with private_write() as writing:
                 sessions.note_sight(writing, id_, now())
-        except SQLAlchemyError as error:  # whoever only reads need not hear that nothing can be written
+        except SQLAlchemyError as error:  # a reader need not know that nothing can be written
             db.session.rollback()
             current_app.logger.warning("The use of a session could not be noted: %s", type(error).__name__)
 
@@ -79,7 +79,7 @@ def note_sight() -> None:
 @pages.post("")
 @allow("account")
 def end_all() -> Response:
-    """Signs out everywhere, here too."""
+    """Sign out everywhere, including here."""
     with private_write() as writing:
         sessions.end_all(writing, current_user.row.id)
     session.clear()
@@ -90,7 +90,7 @@ def end_all() -> Response:
 @pages.post("/<int:id_>/end")
 @allow("account")
 def end_one(id_: int) -> Response:
-    """Ends one session of one's own; the one at hand is signed out."""
+    """End one of the reader's sessions; the current one is signed out."""
     account, here = current_user.row.id, current_user.session_id
     if id_ == here:
         end()

@@ -1,4 +1,4 @@
-"""Files that go with money: uploaded by members, given to treasurers and to whoever uploaded them."""
+"""Attachments of money statements: uploaded by members, readable by treasurers and the uploader."""
 
 import re
 from io import BytesIO
@@ -26,7 +26,7 @@ ListedFile = tuple[str, AttachmentRow | None, bool]  # its hash, what is known o
 @allow("member")
 @takes_up_to(attachments.LARGEST + ROOM)
 def upload() -> tuple[Response, int]:
-    """Takes a file; answers with its SHA-256, which a statement then names, or with what is wrong with it."""
+    """Store a file; answers with its SHA-256 for a statement, or with an error."""
     sent = request.files.get("file")
     if sent is None:
         return _refused("empty")
@@ -54,7 +54,7 @@ def _refused(code: str) -> tuple[Response, int]:
 @pages.get("/<sha256>")
 @allow("member")
 def download(sha256: str) -> Response:
-    """A file, to be saved and never shown within the page."""
+    """A file as a download, never displayed in the page."""
     row = find(db.session(), sha256) if HASH.fullmatch(sha256) else None
     if row is None:
         abort(404)
@@ -64,7 +64,7 @@ def download(sha256: str) -> Response:
         data = attachments.read(services().instance, sha256)
     except (FileNotFoundError, SealBroken):
         abort(404)
-    # It writes a name beyond Latin letters as RFC 6266 wants it.
+    # Encodes non-Latin names by RFC 6266.
     answer = send_file(BytesIO(data), mimetype=row.media_type, as_attachment=True, download_name=row.name, etag=False)
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["Cache-Control"] = "no-store"
@@ -72,13 +72,16 @@ def download(sha256: str) -> Response:
 
 
 def may_read(row: AttachmentRow) -> bool:
-    """Treasurers, administrators, arbiters, and whoever uploaded it: invoices hold addresses and bank details."""
+    """Whether the reader may get a file: invoices contain addresses and bank details.
+
+    True for treasurers, administrators, arbiters, and the uploader.
+    """
     return row.uploaded_by == current_user.member_id or bool(
         current_user.roles & {"treasurer", "administrator", "arbiter"}
     )
 
 
 def listed(hashes: list[str]) -> list[ListedFile]:
-    """The files that a statement names: hash, what is known of each here, and whether the reader may have it."""
+    """The files named by a statement: hash, the file's row if stored here, and whether the reader may get it."""
     known = named(db.session(), hashes)
     return [(one, known.get(one), one in known and current_user.is_member and may_read(known[one])) for one in hashes]

@@ -1,4 +1,4 @@
-"""Budgets: what votes gave to programmes and clubs, what is promised of it, what is spent and what is left."""
+"""Budgets: sums appropriated to programmes and clubs, encumbered, spent and left."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from govern.web.words.terms.scope_words import remember_scopes
 from govern.web.words.terms.treasury_words import cursor, remember_granted, shared
 
 pages = Blueprint("budgets", __name__, url_prefix="/treasury/budget")
-Group = tuple[str, list[tuple[str, list[BudgetLineRow]]]]  # a scope, its currencies, and the lines of each
+Group = tuple[str, list[tuple[str, list[BudgetLineRow]]]]  # a scope, and the lines of each of its currencies
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class BudgetLinePage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """Running lines by whose they are, those to come, and those that are over."""
+    """Running lines by scope, coming lines, and ended ones."""
     return render_template("treasury/budgets/budget.html", page=_read_budget(db.session(), now()), **shared())
 
 
@@ -72,7 +72,7 @@ def _grouped(lines: Iterable[BudgetLineRow]) -> list[Group]:
 @pages.get("/<id_>")
 @allow("anyone")
 def line(id_: str) -> str:
-    """One line with the vote that made it and the mandates that draw on it."""
+    """One line with its vote and the mandates drawn on it."""
     found = budgets.line(db.session(), id_) or abort(404)
     return render_template("treasury/budgets/budget_line.html", page=_read_line(db.session(), found, now()), **shared())
 

@@ -1,4 +1,4 @@
-"""Requests for payment: each with its chain, and the form by which its requester changes it."""
+"""A payment request: its versions, approvals and payments, and the reader's possible acts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def _asked(id_: str) -> DisbursementView:
 @pages.get("/<id_>/revision")
 @allow("member")
 def revise(id_: str) -> str:
-    """The form with which the requester changes items, amount or invoices."""
+    """The form to change items, amount or invoices, for the requester."""
     asked = _asked(id_)
     if current_user.member_id != asked.request.requested_by:
         abort(403)

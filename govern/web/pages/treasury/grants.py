@@ -1,4 +1,4 @@
-"""Grant rounds: the call, applications, scores by the committee, and who is awarded and why."""
+"""Grant rounds: the call, applications, scores, and awards with reasons."""
 
 import base64
 from collections.abc import Mapping, Sequence, Set
@@ -79,7 +79,7 @@ def index() -> str:
 
 
 def stage(one: GrantRoundRow, at: int) -> GrantStage:
-    """Where a round stands."""
+    """The stage of a round."""
     if at < one.apply_until:
         return "applying"
     return "decided" if one.decided_at else "scoring"
@@ -88,7 +88,7 @@ def stage(one: GrantRoundRow, at: int) -> GrantStage:
 @pages.get("/<id_>")
 @allow("anyone")
 def show(id_: str) -> str:
-    """One round: what it is for, the applications in the order of their scores, and the forms that are open now."""
+    """One round: its purpose, the applications by score, and the open forms."""
     one, proposal = grants.round_of(db.session(), id_) or abort(404)
     return render_template(
         "treasury/grants/round.html", page=read_round(db.session(), one, proposal, current_user, now())
@@ -121,7 +121,7 @@ def _best_first(row: ApplicationRow) -> tuple[bool, int, int, int]:
 
 
 def _ranked(session: Session, one: GrantRoundRow) -> list[Ranked]:
-    """How the round was decided, computed again from the tree head that its decision quotes."""
+    """The ranking of a decided round, recomputed from the tree head of its decision."""
     if not one.decided_at:
         return []
     said = grants.decision(session, one)
@@ -133,7 +133,7 @@ def _ranked(session: Session, one: GrantRoundRow) -> list[Ranked]:
 @pages.get("/applications/<id_>")
 @allow("anyone")
 def application(id_: str) -> str:
-    """One application: who asks for what, its scores, and what came of it."""
+    """One application: applicant, request, scores, and results."""
     row = grants.application(db.session(), id_) or abort(404)
     return render_template(
         "treasury/grants/application.html", page=read_application(db.session(), row, current_user, now())

@@ -1,4 +1,4 @@
-"""Mandates: found by state and words, and each with its tranches, its requests and the form to ask for a payment."""
+"""Mandates: searched by state and words; each with its tranches, requests, and the request form."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def _read_mandates(session: Session, at: int) -> MandatesPage:
 @pages.get("/<id_>")
 @allow("anyone")
 def show(id_: str) -> str:
-    """One mandate with its unbroken chain, and the form to ask for a payment."""
+    """One mandate with its whole chain, and the form to request a payment."""
     granted = spending.mandate(db.session(), id_) or abort(404)
     return render_template("treasury/mandate.html", page=read_mandate(db.session(), granted, current_user), **shared())
 

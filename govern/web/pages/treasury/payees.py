@@ -1,4 +1,4 @@
-"""Payees' bank details: private, seen by treasurers, given by the payee or a treasurer, and every change shown."""
+"""Payees' bank details: private, visible to treasurers, changed by the payee or a treasurer, with all changes."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ class PayeePage:
 @pages.get("/<payee>")
 @allow("member")
 def show(payee: str) -> str:
-    """What is known of where money for a payee goes, and the form to change it."""
+    """The bank details of a payee, and the form to change them."""
     _check(payee)
     return _shown(payee, payees.read(db.session(), services().instance, payee) or PayeeDetails(), {})
 
@@ -53,7 +53,7 @@ def show(payee: str) -> str:
 @pages.post("/<payee>")
 @allow("member")
 def change(payee: str) -> Answer:
-    """Writes new details down."""
+    """Store new details."""
     _check(payee)
     typed = PayeeDetails(**{name: request.form.get(name, "") for name in payees.LONGEST})
     try:
@@ -91,9 +91,9 @@ def _read_payee(session: Session, payee: str, details: PayeeDetails, errors: Map
 
 
 def changed_before_payment(payee: str, asked_at: int) -> int:
-    """When a payee's details were last changed, if that was after the last payment to them or after a request; else 0.
+    """When details last changed, if after the last payment to the payee or after a request; else 0.
 
-    Without any payment so far only the request counts: details that were there when it was made changed nothing.
+    Without an earlier payment only the request counts.
     """
     session = db.session()
     row, last = latest(session, payee), payment_views.last_to(session, payee)

@@ -1,4 +1,4 @@
-"""Payments: looked for by words, programme, account, days and amounts; each with the whole chain behind it."""
+"""Payments: searched by words, programme, account, days and amounts; each with its whole chain."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ from govern.web.words.terms.treasury_words import (
 
 pages = Blueprint("payments", __name__, url_prefix="/treasury/payments")
 LONGEST: Final = 200
-PLACES: Final = 15  # digits of an amount that a search takes
+PLACES: Final = 15  # maximum number of digits of an amount in a search
 
 
 @dataclass(frozen=True)
 class Typed:
-    """Amounts as they were typed: by currency in minor units, and whether one of them is no amount."""
+    """The typed amounts by currency in minor units, and the invalid ones."""
 
     least: Mapping[str, int]
     most: Mapping[str, int]
@@ -59,7 +59,7 @@ class PaymentsPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """All payments, or those that are looked for."""
+    """All payments, or the search results."""
     return render_template("treasury/payments.html", page=_read_payments(), **shared())
 
 
@@ -107,7 +107,7 @@ def _amounts() -> Typed:
 
 
 def _minor(value: str, currency: str) -> int:
-    """An amount in minor units, cut off where the currency ends; raises InvalidOperation for no amount."""
+    """An amount in minor units, truncated to the currency's decimals; raises InvalidOperation."""
     number = Decimal(value)
     if not number.is_finite() or number < 0 or len(value) > PLACES:
         raise InvalidOperation
@@ -117,7 +117,7 @@ def _minor(value: str, currency: str) -> int:
 @pages.get("/<id_>")
 @allow("anyone")
 def show(id_: str) -> str:
-    """One payment: everything from the proposal to the refund, each with its leaf in the record."""
+    """One payment: everything from the proposal to the refund, each with its leaf."""
     page = read_payment(db.session(), id_, current_user)
     if page is None:
         abort(404)

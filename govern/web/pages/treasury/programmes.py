@@ -1,4 +1,4 @@
-"""Programmes: what money can be meant for, of the community and of its clubs."""
+"""Programmes of the community and of its clubs, as purposes of money."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ FEW: Final = 20
 
 @dataclass(frozen=True)
 class Sums:
-    """Of a programme in a currency and a year: its lines that begin in it, and what the year's entries paid."""
+    """The sums of a programme by currency and year: lines that begin in the year, and the year's payments."""
 
     year: int
     currency: str
@@ -40,22 +40,22 @@ class Sums:
 
     @property
     def given(self) -> int:
-        """What the lines were given."""
+        """The sum appropriated to the lines."""
         return sum(one.amount for one in self.lines)
 
     @property
     def promised(self) -> int:
-        """What mandates promise of it."""
+        """The encumbered part of it."""
         return sum(one.encumbered for one in self.lines)
 
     @property
     def spent(self) -> int:
-        """What was spent of it, in whatever year."""
+        """The part of it spent in any year."""
         return sum(one.spent for one in self.lines)
 
     @property
     def left(self) -> int:
-        """What is neither promised nor spent."""
+        """The part neither encumbered nor spent."""
         return self.given - self.promised - self.spent
 
 
@@ -96,7 +96,7 @@ class ProgrammeForm:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """All programmes, each with its running lines and the money that is restricted to it."""
+    """All programmes, each with its running lines and restricted money."""
     page = _read_programmes(db.session(), current_user, now())
     return render_template("treasury/budgets/programmes.html", page=page, **shared())
 
@@ -126,7 +126,7 @@ def new() -> str:
 @pages.get("/named/<programme>")
 @allow("anyone")
 def show(programme: str) -> str:
-    """One programme: what it was given and what became of it, year by year, with a year's mandates and payments."""
+    """One programme: budgets and spending by year, with a year's mandates and payments."""
     row = treasury_words.programmes().get(programme) or abort(404)
     page = read_programme(db.session(), row, request.args.get("year", ""), now())
     return render_template("treasury/budgets/programme.html", page=page, **shared())

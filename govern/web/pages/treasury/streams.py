@@ -1,4 +1,4 @@
-"""Streams: pools of money paid by the hour, who asks, who supports whom, and what an hour comes to now."""
+"""Streams: pools of money paid by the hour, requests, support, and the present distribution."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class PoolsPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """All pools, the newest first."""
+    """All pools, newest first."""
     found = grants.pools(db.session(), request_args.cursor(int))
     remember_texts(proposal.title for _pool, proposal in found.items)
     return render_template("treasury/streams/index.html", page=PoolsPage(found))
@@ -63,7 +63,7 @@ def index() -> str:
 @pages.get("/<id_>")
 @allow("anyone")
 def show(id_: str) -> str:
-    """One pool: its streams in the order of their support, what each would get of an hour, and the form to ask."""
+    """One pool: its streams by support, their parts of an hour, and the request form."""
     pool, proposal = grants.pool_of(db.session(), id_) or abort(404)
     return render_template(
         "treasury/streams/pool.html", page=read_pool(db.session(), pool, proposal, current_user, now())
@@ -89,7 +89,7 @@ def read_pool(session: Session, pool: PoolRow, proposal: ProposalRow, reader: Re
 
 
 def _hour(pool: PoolRow, rows: Mapping[str, StreamRow], at: int) -> Hour:
-    """Of each stream that runs (None: the return of the money) its support and its part of an hour, best first."""
+    """Each running stream (None: the return of the money) with its support and its part of an hour, best first."""
     if not pool.due_at:
         return []
     with services().reading() as connection:

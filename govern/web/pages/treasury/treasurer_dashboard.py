@@ -1,4 +1,4 @@
-"""A treasurer's desk: what waits to be approved, paid, released and reconciled, and what ends soon."""
+"""The treasurer's dashboard: requests to approve and pay, tranches, reconciliations, and expiring sums."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ NO_MONTH: Final = "0000-00"
 
 @dataclass(frozen=True)
 class Unproven:
-    """An account, and the months up to the last one that is over which nobody has proven against its bank."""
+    """An account, and its past months that are not reconciled."""
 
     account: AccountRow
     months: tuple[str, ...]
@@ -50,7 +50,7 @@ class TreasurerDashboard:
 @pages.get("")
 @allow("treasurer")
 def index() -> str:
-    """Everything at once, each list short."""
+    """All lists at once, each short."""
     return render_template("treasury/desk.html", page=read_dashboard(db.session(), now()), **shared())
 
 
@@ -74,7 +74,7 @@ def read_dashboard(session: Session, at: int) -> TreasurerDashboard:
 
 
 def _unproven(session: Session) -> list[Unproven]:
-    """Of each account that holds money, the months with entries that are over and not yet proven."""
+    """The past months with entries of each asset account that are not reconciled."""
     first = datetime.date.fromisoformat(today()).replace(day=1)
     last = (first - datetime.timedelta(days=1)).isoformat()[:7]
     treasury_words.accounts()

@@ -1,4 +1,4 @@
-"""The treasury at a glance: what there is, where it came from, what votes allow to be paid, and what was paid."""
+"""The overview of the treasury: balances, income, mandates and payments."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ class TreasuryPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """Balances, what waits for somebody, the flow of a year, the budget, and the newest of everything."""
+    """Balances, pending requests, the flow of a year, the budget, and the newest of everything."""
     page = read_treasury(db.session(), request.args.get("currency", ""), current_user, now())
     return render_template("treasury/index.html", page=page, **shared())
 

@@ -1,4 +1,4 @@
-"""The auditor's page: payments checked on the server by the verifier's rules, all or a sample, to be printed."""
+"""The auditor's page: payments audited on the server by the verifier's rules, all or a sample, for printing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class AuditPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """What can be checked; with `take=sample` or `take=all`, the findings."""
+    """The options of an audit; with `take=sample` or `take=all`, the findings."""
     return render_template("treasury/audit.html", page=_read_audit(db.session()), **shared())
 
 
@@ -84,7 +84,7 @@ def _read_audit(session: Session) -> AuditPage:
 
 
 def _sample(session: Session, root: bytes) -> Chosen:
-    """Payments that nobody could choose: drawn by lot with the record's root and the auditor's word."""
+    """Payments drawn by lot from the record's root and the auditor's word, so that nobody can choose them."""
     word = request.args.get("word", "").strip()[:LONGEST]
     size = next((one for one in SIZES if str(one) == request.args.get("size", "")), SIZES[0])
     if not word:
@@ -103,7 +103,7 @@ def _all(session: Session, root: bytes) -> Chosen:
 
 
 def step_words() -> dict[str, str]:
-    """What each step of a payment's chain is called."""
+    """The names of the steps in a payment's chain."""
     return {
         "vote": _("The vote"),
         "mandate": _("Mandate"),

@@ -1,4 +1,4 @@
-"""A year of the treasury, for printing: balances, income, spending, the budget, the payments, and what is proven."""
+"""A year of the treasury for printing: balances, income, spending, budget, payments, and reconciliations."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from govern.web.words.terms.scope_words import remember_scopes
 from govern.web.words.terms.treasury_words import remember_asked, shared, span_of
 
 pages = Blueprint("treasury_years", __name__, url_prefix="/treasury/years")
-LISTED: Final = 100  # payments; more are found by looking for them
+LISTED: Final = 100  # payments; more are found by searching
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class YearsPage:
 @pages.get("")
 @allow("anyone")
 def index() -> str:
-    """The years in which there are entries."""
+    """The years with entries."""
     return render_template("treasury/years.html", page=YearsPage(fiscal_years.years(db.session())), **shared())
 
 

@@ -1,4 +1,4 @@
-"""The ballots of a closed vote over several options as files that other programs count."""
+"""The ballots of a closed vote over several options as files for other counting programs."""
 
 from typing import Final
 
@@ -19,14 +19,14 @@ TYPES: Final = {"blt": "text/plain", "csv": "text/csv", "pb": "text/plain", "toc
 @pages.get("/<id_>/ballots.<ending>")
 @allow("anyone")
 def ballots(id_: str, ending: str) -> Response:
-    """The file; 404 before the vote is closed, and in a format that does not fit its way of voting."""
+    """The file; 404 before the close, and for a format that does not fit the method."""
     line, poll = find_vote(id_)
     if line.result is None or poll.method not in SEVERAL or ending not in exports.formats(poll):
         abort(404)
     try:
         text = exports.write(export_of(line.proposal, poll, rules_for(db.session(), line)), ending)
     except OverflowError:
-        abort(404)  # weights so large that a format without weights would be too long
+        abort(404)  # too long for a format without weights
     response = Response(text, content_type=f"{TYPES[ending]}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="ballots-{id_[:12]}.{ending}"'
     return response

@@ -1,4 +1,4 @@
-"""The ballot paper of a vote over several options: what stands on it, in an order of the voter's own."""
+"""The ballot paper of a vote over several options, with the options in an order specific to the voter."""
 
 import hashlib
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ MOST_CANDIDATES = 200
 
 @dataclass(frozen=True)
 class BallotOption:
-    """Something to vote for: what it is, in lines; for a candidate the hash of their statement.
+    """An option on the ballot paper with its description; for a candidate the hash of their statement.
 
-    `points` and `rank` (from 1 on; 0: not ranked) are those of the ballot that stands, `named` whether it names it.
+    `points` and `rank` (from 1; 0: not ranked) are those of the current ballot, `named` whether it names the option.
     """
 
     id: str
@@ -39,10 +39,10 @@ class BallotOption:
 
 @dataclass(frozen=True)
 class Paper:
-    """A ballot paper: the form of its ballots, the limits, and the options as this voter sees them.
+    """A ballot paper: the form of its ballots, the limits, and the options for this voter.
 
-    `points` says what the limit of points bounds: each option's, their sum, or the sum of their squares. `single` says
-    that one option at most is named; `sum` is what a budget has, in minor units of `currency`.
+    `points` is the limited quantity: each option's points, their sum, or the sum of their squares. `single` if at most
+    one option is named; `sum` is the budget in minor units of `currency`.
     """
 
     form: str
@@ -59,7 +59,7 @@ class Paper:
 
     @property
     def ranked(self) -> list[BallotOption]:
-        """The options that the standing ballot ranks, best first."""
+        """The options ranked by the current ballot, best first."""
         return sorted((one for one in self.options if one.rank), key=lambda one: one.rank)
 
     @property
@@ -69,7 +69,7 @@ class Paper:
 
 
 def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> Paper | None:
-    """The paper of a vote for a member, filled in as their ballot stands; None for a single question."""
+    """The paper of a vote for a member, filled in with their ballot; None for a single question."""
     if poll.method not in SEVERAL:
         return None
     method = SEVERAL[poll.method]
@@ -92,7 +92,7 @@ def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> P
 
 
 def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
-    """An order that differs from voter to voter, and stays the same for each; that nothing changes comes last."""
+    """A stable order that differs between voters; the status quo comes last."""
 
     def place(option: str) -> tuple[bool, str]:
         return option == STATUS_QUO, hashlib.sha256(f"{poll} {member} {option}".encode()).hexdigest()
@@ -121,7 +121,7 @@ def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -
 
 
 def _said(choice: Any) -> dict[str, int]:
-    """By an option that a ballot names, its points or its rank; 1 where a ballot only names."""
+    """The points or rank of each option on a ballot; 1 if a ballot only names it."""
     if isinstance(choice, str):
         return {}
     if choice and isinstance(choice[0], dict):
@@ -140,7 +140,7 @@ def _statements(proposal: Proposal) -> dict[str, str]:
 
 
 def _how(method: MultiOptionMethod, most: int) -> str:
-    """What the voter is asked to do."""
+    """The instruction to the voter."""
     if method.form == "ranking":
         if method.level:
             return _(

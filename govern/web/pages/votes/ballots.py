@@ -1,4 +1,4 @@
-"""Voting: the ballot paper of a vote, for those on its roll."""
+"""Voting: the ballot paper for the electors of a vote."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ class BallotPage:
 @pages.get("/<id_>/ballot")
 @allow("user")
 def ballot(id_: str) -> str:
-    """The ballot paper, or why there is none for the reader."""
+    """The ballot paper, or why the reader has none."""
     line, at, session = find_line(id_), now(), db.session()
     remember_lines([line])
     own = own_weight(session, line.poll, current_user.member_id) if line.poll else None

@@ -1,4 +1,4 @@
-"""Who stands in an election, who was asked to and who withdrew, and what the reader may do about it."""
+"""Candidates, nominees and withdrawals of an election, and the reader's possible acts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +21,7 @@ OPEN: Final = ("gathering", "review")
 
 @dataclass(frozen=True)
 class Candidates:
-    """The candidacies of an election; `own` is the reader's, and `refusals` what the rules would say to an act."""
+    """The candidacies of an election; `own` is the reader's, `refusals` are the rules' objections to each act."""
 
     standing: list[CandidacyRow]
     asked: list[CandidacyRow]
@@ -33,7 +33,7 @@ class Candidates:
 
     @property
     def few(self) -> bool:
-        """Whether fewer stand than there are seats, while that can still change."""
+        """Whether there are fewer candidates than seats while nominations are open."""
         return self.open and len(self.standing) < self.seats
 
 

@@ -1,4 +1,4 @@
-"""The candidates of an election: all of them, and the forms to stand, to nominate and to withdraw."""
+"""The candidates of an election, and the forms to accept, nominate and withdraw."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class CandidatesPage:
 @pages.get("")
 @allow("anyone")
 def index(id_: str) -> str:
-    """Everybody who stands or was nominated, with what they say of themselves."""
+    """All candidates and nominees with their statements."""
     return render_template("votes/candidates/index.html", page=_read_candidates(id_))
 
 
@@ -61,7 +61,7 @@ def _read_candidates(id_: str) -> CandidatesPage:
 
 
 def _choices(proposal: Proposal, found: Candidates, words: str) -> list[tuple[str, str]]:
-    """Whom the reader can nominate: members of the scope who were not nominated yet, and not the reader."""
+    """Members of the scope whom the reader can nominate."""
     taken = {one.member for one in (*found.standing, *found.asked, *found.withdrawn)} | {current_user.member_id}
     if proposal.scope == COMMUNITY:
         people = named(member for member, _name in directory.choices(db.session(), words, MOST))

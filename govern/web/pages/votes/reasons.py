@@ -1,4 +1,4 @@
-"""Reasons for votes: what the voter is asked for beside their ballot, and what others gave, as the pages show it."""
+"""Reasons for votes: the form for the voter, and the reasons of others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from govern.web.prose.texts import remember_texts
 
 @dataclass(frozen=True)
 class OwnReasons:
-    """The reader's reasons in a vote: of the ballot that stands, and of the one to come, whose number is `next`."""
+    """The reader's reasons in a vote: for the current ballot, and for the next one, whose number is `next`."""
 
     standing: ReasonRow | None
     coming: ReasonRow | None
@@ -23,7 +23,7 @@ class OwnReasons:
 
 
 def own_reasons(poll: Poll, cast: Ballot | None) -> OwnReasons:
-    """What the reader gave as reasons, and the number of the ballot they may cast next."""
+    """The reader's reasons, and the number of their next ballot."""
     following, member = cast.seq + 1 if cast else 1, current_user.member_id
     wanted = [(member, cast.seq)] if cast else []
     standing = discussion.reasons_for(db.session(), poll.id, wanted).get(member)
@@ -32,7 +32,7 @@ def own_reasons(poll: Poll, cast: Ballot | None) -> OwnReasons:
 
 
 def reasons_beside(poll: Poll, ballots: Iterable[Ballot]) -> dict[str, ReasonRow]:
-    """By member, the reasons for these ballots; a ballot that was withdrawn has none."""
+    """The reasons for these ballots by member; a withdrawn ballot has none."""
     found = reasons_of(db.session(), poll, ballots)
     remember_texts(row.text for row in found.values())
     return found

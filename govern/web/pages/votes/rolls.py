@@ -1,4 +1,4 @@
-"""The roll of a vote: every line, who carries how much, and how one member's weight came about."""
+"""The roll of a vote: all entries, carried weights, and the calculation of one member's weight."""
 
 import csv
 import io
@@ -97,7 +97,7 @@ class WeightPage:
 
 
 def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
-    """The vote of an address with its proposal, or a 404; the title is known then."""
+    """The vote of a URL with its proposal, or a 404; loads the title."""
     row = rolls.poll(db.session(), id_)
     line = proposals.one(db.session(), row.proposal) if row else None
     if line is None or line.poll is None:
@@ -109,7 +109,7 @@ def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
 @pages.get("/<id_>/roll")
 @allow("anyone")
 def roll(id_: str) -> str:
-    """The roll, the heaviest first, or one chamber's; to search, to download, and how to recompute it."""
+    """The roll, or a chamber's, the heaviest first; with search, download, and how to recompute it."""
     return render_template("votes/rolls/roll.html", page=_read_roll(id_))
 
 
@@ -140,7 +140,7 @@ def _read_roll(id_: str) -> RollPage:
 @pages.get("/<id_>/roll.csv")
 @allow("anyone")
 def table(id_: str) -> Response:
-    """The whole roll for spreadsheets, in the order in which it was hashed."""
+    """The whole roll as CSV, in the order in which it was hashed."""
     _, poll = find_vote(id_)
     out = io.StringIO()
     writer = csv.writer(out)
@@ -157,7 +157,7 @@ def table(id_: str) -> Response:
 @pages.get("/<id_>/carriers")
 @allow("anyone")
 def carriers(id_: str) -> str:
-    """Who carries how much, and whether that is more than the rules find good."""
+    """The carried weights, and whether they exceed the warning share of the rules."""
     return render_template("votes/rolls/carriers.html", page=_read_carriers(id_))
 
 
@@ -182,7 +182,7 @@ def _read_carriers(id_: str) -> CarriersPage:
 @pages.get("/<id_>/weights/<member>")
 @allow("anyone")
 def weight(id_: str, member: str) -> str:
-    """How one member's weight came about, line by line; its sum is the roll's line."""
+    """The calculation of one member's weight, step by step."""
     return render_template("votes/rolls/weight.html", page=_read_weight(id_, member))
 
 
@@ -219,7 +219,7 @@ def _read_weight(id_: str, member: str) -> WeightPage:
 
 
 def _chambers(state: Projection, line: ProposalSummary, poll: Poll, member: str) -> list[tuple[str, int, str]]:
-    """Each chamber with the member's weight in it, and why."""
+    """Each chamber with the member's weight in it, and the reason."""
     if not poll.chambers:
         return []
     rules: tuple[Chamber, ...] = rules_of_vote(state, poll, line.proposal).chambers
@@ -230,7 +230,7 @@ def _chambers(state: Projection, line: ProposalSummary, poll: Poll, member: str)
 @pages.get("/<id_>/weights/<member>/proof")
 @allow("anyone")
 def proof(id_: str, member: str) -> Response:
-    """A line of the roll with its inclusion proof (RFC 6962) against the root that the announcement states."""
+    """An entry of the roll with its inclusion proof (RFC 6962) against the announced root."""
     _, poll = find_vote(id_)
     elector = rolls.elector(db.session(), id_, member) or abort(404)
     with services().reading() as connection:
