@@ -41,7 +41,7 @@ function act(choice, title, name) {
   return _("You vote on “%(title)s” and give: %(points)s.", { title, points: points(choice, name) });
 }
 
-/** Two options never look alike, whatever they are called.
+/** An option's name with quotation marks, so that two options never look alike.
  * @param {NameOf} name @returns {(id: string) => string} */
 function option(name) {
   return (id) => (id === "status-quo" ? _("no change") : _("“%(name)s”", { name: name(id) }));
@@ -71,7 +71,7 @@ function points(given, name) {
   );
 }
 
-/** What a ranking leaves out stands below all that it ranks; that is said, since it counts.
+/** The unranked options, which count as ranked below all others.
  * @param {any} choice @param {string[]} options @param {NameOf} name */
 function rest(choice, options, name) {
   if (!Array.isArray(choice) || !Array.isArray(choice[0])) return [];

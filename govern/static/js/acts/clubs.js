@@ -1,4 +1,4 @@
-/** What people do with clubs and delegations, and leaving the community, in words. */
+/** Statements about clubs, delegations and leaving the community, in words. */
 
 import { formatMoment } from "../language/dates.js";
 import { _ } from "../language/messages.js";
@@ -56,7 +56,7 @@ export const CLUB_ACTS = {
   }),
 };
 
-/** What a delegation covers. The community and topics are told from what gets signed, whatever the page calls them.
+/** The area of a delegation. The community and topics are named from the signed id, not from the page's label.
  * @param {string} id @param {NameOf} name @returns {string} */
 function area(id, name) {
   if (id === "community") return _("everything");

@@ -1,4 +1,4 @@
-/** An act in words, computed from the very payload that gets signed. */
+/** A statement in words, computed from the payload to be signed. */
 
 import { N_, _, ngettext } from "../language/messages.js";
 import { formatInteger } from "../language/money.js";
@@ -15,11 +15,11 @@ import { PROPOSAL_ACTS } from "./proposals.js";
 
 /** @typedef {import("./act.js").Tell} Tell */
 
-// Characters that turn the reading direction could make a label say something else than it is.
+// Characters that change the text direction could make a label misleading.
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const LONGEST_LABEL = 200;
 
-/** What becomes public for ever: to everyone, or where the record is closed to members and auditors.
+/** Warnings about data that becomes public for ever: for everyone, or for members and auditors of a closed record.
  * @type {Record<string, {everyone: string, members: string}>} */
 const WARNINGS = {
   "public.act": {
@@ -53,7 +53,7 @@ const WARNINGS = {
 };
 
 /** @typedef {{act: string, more: string[], warning: string}} Words
- *   act: the one sentence; more: what belongs to it; warning: what becomes public for ever */
+ *   act: the sentence; more: further details; warning: data that becomes public for ever */
 /** @typedef {import("./act.js").Context} Context */
 
 /** @param {string} kind @param {Record<string, any>} payload @param {Context} context

@@ -1,4 +1,4 @@
-/** Calling a draw by lot, and calling it off, in words. */
+/** Calling and cancelling a draw by lot, in words. */
 
 import { formatMoment } from "../language/dates.js";
 import { N_, _ } from "../language/messages.js";

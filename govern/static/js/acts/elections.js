@@ -1,4 +1,4 @@
-/** Nominations, candidacies, and resigning from a seat, in words. */
+/** Nominations, candidacies and resignations, in words. */
 
 import { _ } from "../language/messages.js";
 

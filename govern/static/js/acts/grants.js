@@ -1,4 +1,4 @@
-/** Grant rounds and streams in words. */
+/** Statements about grant rounds and streams, in words. */
 
 import { formatMoment } from "../language/dates.js";
 import { N_, _ } from "../language/messages.js";

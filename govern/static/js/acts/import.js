@@ -1,4 +1,4 @@
-/** Bringing in entries from before the record, in words. */
+/** The import of entries that predate the log, in words. */
 
 import { formatDay } from "../language/dates.js";
 import { _, ngettext } from "../language/messages.js";

@@ -1,4 +1,4 @@
-/** What people do with keys, in words: whose key it is shows by its fingerprint, computed from what gets signed. */
+/** Statements about keys, in words; the fingerprint is computed from the payload to be signed. */
 
 import { _ } from "../language/messages.js";
 import { fromBase64, sha256Hex } from "../record/bytes.js";

@@ -1,4 +1,4 @@
-/** Acts of the treasury in words. */
+/** Statements about the treasury, in words. */
 
 import { formatDay, formatMonth } from "../language/dates.js";
 import { N_, _, ngettext } from "../language/messages.js";
@@ -171,7 +171,7 @@ export const MONEY_ACTS = {
   }),
 };
 
-/** Whether all of a request is paid, as far as the record shows what it asks for.
+/** Whether a request is paid in full or in part, if the record shows its amount.
  * @param {number} amount @param {Context} context @returns {string} */
 function portion(amount, context) {
   const { asked } = context;
@@ -180,7 +180,7 @@ function portion(amount, context) {
   return _("It is a part: the request asks for %(amount)s.", { amount: amountOf(asked.amount, context) });
 }
 
-/** What arrives or is charged where it is another amount, or one in another currency; then with the rate.
+/** The received or charged amount if it differs, with the rate if the currency differs.
  * @param {string} sentence
  * @param {number} amount
  * @param {string | undefined} currency
@@ -210,7 +210,7 @@ function billed({ items, invoices }, name, context) {
   ];
 }
 
-/** Without the mandate's currency the bare number of minor units is all that can be said truthfully.
+/** The amount, or the bare number of minor units if the mandate's currency is unknown.
  * @param {number} amount @param {Context} context @returns {string} */
 function amountOf(amount, { currency }) {
   return amountIn(amount, currency);

@@ -1,4 +1,4 @@
-/** Proposals in words, with everything that they would bring about. */
+/** Statements about proposals, in words, with all their effects. */
 
 import { _ } from "../language/messages.js";
 import { formatInteger } from "../language/money.js";
@@ -34,7 +34,7 @@ async function submitted(payload, name) {
   return { act, more: [...place, ...(await effectsInWords(payload, name))], warning: "public.text" };
 }
 
-/** What a proposal brings about. A new version does not say where its proposal is decided: its scope is undefined.
+/** The effects of a proposal. In a new version the scope is undefined, because the statement does not contain it.
  * @param {Payload} payload @param {NameOf} name @returns {Promise<string[]>} */
 async function effectsInWords({ effects, scope }, name) {
   const told = effects.map((/** @type {Payload} */ effect) => {

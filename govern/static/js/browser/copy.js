@@ -1,4 +1,4 @@
-/** Buttons that copy text, and say that they did. */
+/** Buttons that copy text and confirm it. */
 
 import { _ } from "../language/messages.js";
 import { button } from "./dom.js";

@@ -1,4 +1,4 @@
-/** Building page elements from data, only ever as text. */
+/** Builds page elements from data, always as text, never as HTML. */
 
 /** Make an element: attributes by name; `on` holds listeners by event; children are elements or text.
  * @param {string} tag
@@ -15,7 +15,7 @@ export function make(tag, { on = {}, ...attributes } = {}, ...children) {
   return element;
 }
 
-/** A button that does something on this page and sends no form.
+/** A button that acts on this page and submits no form.
  * @param {string} label @param {(event: Event) => void} act @param {Record<string, any>} [attributes]
  * @returns {HTMLButtonElement} */
 export function button(label, act, attributes = {}) {
@@ -26,7 +26,7 @@ export function button(label, act, attributes = {}) {
 
 let ids = 0;
 
-/** An id that no other element of the page has.
+/** An id that is unique on the page.
  * @param {string} stem @returns {string} */
 export function freshId(stem) {
   ids += 1;

@@ -1,13 +1,13 @@
-/** Talking to the server: strict answers in, refusals and silence as errors. */
+/** The HTTP client: parses strict-JSON answers, and throws for refusals and missing answers. */
 
 import { decode } from "../record/strict-json.js";
 
 /** A receipt and an envelope together may be longer than one document. */
 const LIMIT = 1_000_000;
 
-/** No answer that says what became of the request: no network, no server, or a proxy's page in its place. */
+/** The result of the request is unknown: no network, no server, or a proxy's page instead of an answer. */
 export class Unreachable extends Error {
-  /** @param {string} [detail] what the server itself said of it */
+  /** @param {string} [detail] the server's message */
   constructor(detail = "") {
     super("no answer from the server");
     this.name = "Unreachable";
@@ -16,10 +16,10 @@ export class Unreachable extends Error {
   }
 }
 
-/** The server said no, with a problem document (RFC 9457) or at least a status. */
+/** The server refused the request, with a problem document (RFC 9457) or at least a status. */
 export class Refusal extends Error {
   /** @param {number} status @param {Record<string, any>} problem
-   * @param {number} [wait] in how many seconds the same may be asked for again; 0 if nobody said */
+   * @param {number} [wait] seconds until the request may be repeated; 0 if unknown */
   constructor(status, problem, wait = 0) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
     this.name = "Refusal";
@@ -42,12 +42,12 @@ async function reach(path, options) {
   try {
     return await fetch(path, { cache: "no-store", credentials: "same-origin", ...options });
   } catch {
-    // fetch rejects only when there is no answer at all.
+    // fetch rejects only if there is no answer.
     throw new Unreachable();
   }
 }
 
-/** The problem document that an answer holds, or null: other pages may come from a proxy that knows nothing.
+/** The problem document of an answer, or null: another page may come from a proxy.
  * @param {Response} response @returns {Promise<Record<string, any> | null>} */
 async function problemOf(response) {
   if (!(response.headers.get("content-type") ?? "").startsWith("application/problem+json")) return null;
@@ -75,10 +75,10 @@ export async function post(path, body, headers = {}) {
   return ask(path, { method: "POST", body, headers: { "Content-Type": "application/json", ...headers } });
 }
 
-/** Post something of which it must be known whether it arrived: only a problem document of the server says no.
- * A 503 of the server's own, any other page and an answer that is cut off leave it open.
+/** Post a request whose result must be known: only a problem document of the server is a refusal.
+ * A 503 of the server, any other page and a truncated answer leave the result unknown.
  * @param {string} path @param {Uint8Array<ArrayBuffer>} body @returns {Promise<any>} the value of a strict-JSON answer
- * @throws {Unreachable} it may have arrived @throws {Refusal} the server said no */
+ * @throws {Unreachable} it may have arrived @throws {Refusal} the server refused it */
 export async function postStrict(path, body) {
   const response = await reach(path, { method: "POST", body, headers: { "Content-Type": "application/json" } });
   if (response.ok) return valueOf(response);
@@ -87,7 +87,7 @@ export async function postStrict(path, body) {
   throw new Refusal(response.status, problem, waitOf(response));
 }
 
-/** The seconds of an answer's Retry-After, at least one; 0 if it has none. Our server never names a moment there.
+/** The seconds of an answer's Retry-After, at least one; 0 if it has none. Our server never sends a date there.
  * @param {Response} response */
 function waitOf(response) {
   const named = response.headers.get("retry-after") ?? "";
@@ -103,7 +103,7 @@ async function valueOf(response) {
   }
 }
 
-/** The header that tells our own pages' requests from foreign ones.
+/** The header with the CSRF token.
  * @returns {Record<string, string>} */
 export function csrfHeader() {
   const named = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf-token"]'));

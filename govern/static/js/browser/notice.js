@@ -1,4 +1,4 @@
-/** A short dialog that says why something cannot be done now, and where to go instead. */
+/** A short dialog that explains why an act is impossible now, with a link to an alternative. */
 
 import { _ } from "../language/messages.js";
 import { button, freshId, make } from "./dom.js";

@@ -1,4 +1,4 @@
-/** What this browser keeps: device keys, receipts, and the log as last verified (IndexedDB "govern"). */
+/** The browser's storage: device keys, receipts, and the last verified log (IndexedDB "govern"). */
 
 const NAME = "govern";
 const VERSION = 1;
@@ -31,7 +31,7 @@ function create(db) {
   db.createObjectStore("log", { keyPath: "community" });
 }
 
-/** One transaction: `work` makes requests on the store; resolves with its last request's result once all is durable.
+/** A transaction: `work` makes requests on the store; resolves with the last request's result after the commit.
  * @param {string} store
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest} work
@@ -57,7 +57,7 @@ export async function getKey(community, member) {
   return within("keys", "readonly", (keys) => keys.get([community, member]));
 }
 
-/** All the keys of a community that this browser holds.
+/** All keys of a community in this browser.
  * @param {string} community @returns {Promise<DeviceKey[]>} */
 export async function getKeys(community) {
   return within("keys", "readonly", (keys) => keys.getAll(IDBKeyRange.bound([community], [community, []])));
@@ -85,7 +85,7 @@ export async function getLog(community) {
   return within("log", "readonly", (logs) => logs.get(community));
 }
 
-/** Keep a log as known, unless another page has meanwhile verified a longer one.
+/** Store a verified log, unless another page has stored a longer one meanwhile.
  * @param {KnownLog} log */
 export async function advanceLog(log) {
   await changeLog(log.community, (known) =>
@@ -93,7 +93,7 @@ export async function advanceLog(log) {
   );
 }
 
-/** Keep, or with `undefined` remove, the evidence of a mismatch that the person must see.
+/** Store, or with `undefined` remove, the evidence of a mismatch that the person must see.
  * @param {string} community @param {Record<string, any> | undefined} alarm */
 export async function setAlarm(community, alarm) {
   await changeLog(community, (known) => ({ ...known, community, alarm }));
@@ -108,7 +108,7 @@ async function changeLog(community, change) {
   });
 }
 
-/** Ask the browser not to throw this site's storage away; it may refuse, which is why backups are made.
+/** Ask the browser for persistent storage; it may refuse, hence the backups.
  * @returns {Promise<boolean>} whether it agreed */
 export async function keepStorage() {
   return (await navigator.storage?.persist?.()) ?? false;

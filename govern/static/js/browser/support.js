@@ -1,4 +1,4 @@
-/** Whether this browser can sign at all, and what to do when it cannot. */
+/** Detects whether this browser can sign, and gives advice if it cannot. */
 
 import { N_, _ } from "../language/messages.js";
 import { make } from "./dom.js";
@@ -28,7 +28,7 @@ const LACKS = {
 
 let asked = null;
 
-/** Try everything signing needs, once per page.
+/** Test every feature that signing needs, once per page.
  * @returns {Promise<Support>} */
 export function support() {
   asked ??= probe();
@@ -52,12 +52,12 @@ async function signs() {
     const signature = await crypto.subtle.sign("Ed25519", pair.privateKey, message);
     return await crypto.subtle.verify("Ed25519", pair.publicKey, signature, message);
   } catch {
-    // The browser's way of saying that it does not know Ed25519.
+    // The browser does not support Ed25519.
     return false;
   }
 }
 
-/** The first thing that is missing, as a word for programs; empty when nothing is.
+/** The first missing feature, as a code; empty if none is missing.
  * @param {Support} found @returns {string} */
 export function missing(found) {
   if (!found.secure || !found.subtle) return "secure";
@@ -65,7 +65,7 @@ export function missing(found) {
   return found.storage ? "" : "storage";
 }
 
-/** Explain in every <div data-support> what is missing and what to do; leave them empty when all is there. */
+/** Fill every <div data-support> with the missing feature and advice; empty if none is missing. */
 export async function explainSupport() {
   const lack = missing(await support());
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-support]"))) {
@@ -74,7 +74,7 @@ export async function explainSupport() {
   }
 }
 
-/** What is missing, and what to do about it.
+/** The missing feature in words, with advice.
  * @param {string} lack @returns {{sentence: string, advice: string}} */
 export function lackInWords(lack) {
   return { sentence: _(LACKS[lack].sentence), advice: _(LACKS[lack].advice) };

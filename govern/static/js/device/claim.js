@@ -1,4 +1,4 @@
-/** Telling the community about this device's key, with a proof that the device has it. */
+/** Submits this device's key to the community, with a proof of possession. */
 
 import { button, make } from "../browser/dom.js";
 import { Refusal, Unreachable, csrfHeader, post } from "../browser/http.js";
@@ -19,7 +19,7 @@ export async function sendClaim(url, key) {
   await post(url, encode({ claim: await claim(key) }), csrfHeader());
 }
 
-/** A key that is here but that the community has not been told of: an earlier sending failed.
+/** The part for a key that is stored here but was not submitted, because an earlier request failed.
  * @param {Page} page @param {import("../browser/storage.js").DeviceKey} key
  * @returns {Promise<HTMLElement>} */
 export async function claimPart(page, key) {

@@ -1,9 +1,9 @@
-/** The page of this device's key: make one, restore it, see it, remove it.
+/** The page of this device's key: create, restore, show or remove it.
  *
  * <div data-device data-claim-url="/device/claim" data-public-keys="<base64 of each key that signs for the member>"
  *      data-claimed-key="<base64 of the key that waits to be confirmed, or empty>" data-is-member
  *      data-community-name="..."></div>
- * <span data-own-key="<base64>"></span> says of a key that it is here; <... data-further-key="<base64>"> is hidden if it is.
+ * <span data-own-key="<base64>"></span> marks a key as stored here; <... data-further-key="<base64>"> is hidden if it is.
  */
 
 import { button, make } from "../browser/dom.js";
@@ -79,7 +79,7 @@ async function start(place) {
   await page.show();
 }
 
-/** What to show, by what the community knows and what this browser has.
+/** The parts to show, by the community's and the browser's keys.
  * @param {Page} page @returns {Promise<HTMLElement[]>} */
 async function parts(page) {
   const lack = missing(await support());
@@ -94,7 +94,7 @@ async function parts(page) {
   return [await claimPart(page, key), await removal(page)];
 }
 
-/** Says in the list of keys which one is here; nobody confirms a key with that very key.
+/** Mark the key stored here in the list of keys; a key cannot confirm itself.
  * @param {DeviceKey | undefined} key */
 function pointOut(key) {
   /** @param {string | undefined} text */
@@ -114,11 +114,11 @@ async function withKey(page, key) {
 function withoutKey(page) {
   const known = page.claimed === null ? page.enrolled : [...page.enrolled, page.claimed];
   if (page.isMember) return [state("absent"), restorePart(page, known), folded("lost", makePart(page))];
-  // Nobody has confirmed the claimed key yet, so another may still take its place.
+  // The claimed key is not confirmed yet, so another may replace it.
   return known.length === 0 ? [makePart(page)] : [state("absent"), restorePart(page, known), makePart(page)];
 }
 
-/** A part that few need, behind its heading.
+/** A collapsed part that few people need.
  * @param {string} name @param {HTMLElement} part */
 function folded(name, part) {
   const summary = make("summary", {}, _(PARTS[name].heading));

@@ -1,7 +1,7 @@
-/** Signing in with the key on this device, on the page for signing in.
+/** Sign-in with the key on this device, on the sign-in page.
  *
  * <section data-key-sign-in data-challenge-url="/sign-in/key/challenge" data-proof-url="/sign-in/key" hidden>
- *   <div data-keys></div></section> is shown where this browser holds keys of the community.
+ *   <div data-keys></div></section> is shown if this browser has keys of the community.
  */
 
 import { button, make } from "../browser/dom.js";
@@ -15,7 +15,7 @@ import { signerOf } from "../signing/signing.js";
 
 /** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
 
-/** No statement: the record takes only types of the form application/vnd.govern.<kind>.v<n>+json. */
+/** Not a statement: the record accepts only types of the form application/vnd.govern.<kind>.v<n>+json. */
 const PROOF_TYPE = "application/vnd.govern-sign-in.v1+json";
 
 /** @param {HTMLElement} place */
@@ -57,7 +57,7 @@ async function exchange(place, key) {
   return (await post(proofUrl, encode({ keep, proof: await prove(key, nonce) }), csrfHeader())).json();
 }
 
-/** A signature that says: this device asks this site, now, to sign its member in.
+/** A signed request of this device to sign its member in on this site now.
  * @param {import("../browser/storage.js").DeviceKey} key @param {string} nonce
  * @returns {Promise<import("../record/envelope.js").Envelope>} */
 async function prove(key, nonce) {

@@ -1,4 +1,4 @@
-/** This device's signing key: made here, kept so that nothing can read it out again, and restored from a backup. */
+/** This device's signing key: created here, stored as non-extractable, and restored from a backup. */
 
 import { keepStorage, putKey } from "../browser/storage.js";
 import { _ } from "../language/messages.js";
@@ -9,7 +9,7 @@ import { encode } from "../record/strict-json.js";
 /** PKCS #8 of an Ed25519 private key (RFC 8410 section 7), up to its 32-byte seed. */
 const PKCS8 = fromHex("302e020100300506032b657004220420");
 
-/** A restored key that is not the one the community knows. */
+/** A restored key that the community does not know. */
 export class KeyMismatch extends Error {
   constructor() {
     super("not the key the community knows for this member");
@@ -17,7 +17,7 @@ export class KeyMismatch extends Error {
     this.code = "recovery.other_key";
   }
 
-  /** What is wrong, for the person. */
+  /** The error message for the person. */
   get sentence() {
     return _("This is a sound backup, but not of the key the community knows for you. Nothing was changed.");
   }
@@ -26,7 +26,7 @@ export class KeyMismatch extends Error {
 /** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
 /** @typedef {{community: string, member: string}} Owner */
 
-/** Make a new key. The seed is for the backups only; drop it as soon as they are made.
+/** Create a key. The seed is only for the backups; discard it afterwards.
  * @returns {Promise<{seed: Uint8Array<ArrayBuffer>, publicKey: Uint8Array<ArrayBuffer>}>} */
 export async function generate() {
   const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
@@ -37,7 +37,7 @@ export async function generate() {
   return { seed, publicKey: new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)) };
 }
 
-/** The public key that belongs to a seed.
+/** The public key of a seed.
  * @param {Uint8Array<ArrayBuffer>} seed 32 bytes @returns {Promise<Uint8Array<ArrayBuffer>>} 32 bytes */
 export async function publicKeyOf(seed) {
   const key = await crypto.subtle.importKey("pkcs8", concat(PKCS8, seed), "Ed25519", true, ["sign"]);
@@ -45,7 +45,7 @@ export async function publicKeyOf(seed) {
   return Uint8Array.from(atob(x.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 }
 
-/** A seed as a key that can sign and can never be read out.
+/** A seed as a non-extractable signing key.
  * @param {Uint8Array<ArrayBuffer>} seed
  * @param {Owner} owner
  * @param {number} now milliseconds since 1970
@@ -55,14 +55,14 @@ export async function sealed(seed, { community, member }, now) {
   return { community, member, privateKey, publicKey: await publicKeyOf(seed), created: now };
 }
 
-/** Put a key into this browser, in place of the one it had.
+/** Store a key in this browser, replacing an earlier one.
  * @param {DeviceKey} key */
 export async function keep(key) {
   await putKey(key);
   await keepStorage();
 }
 
-/** Put a seed into this browser as its key.
+/** Store a seed in this browser as its key.
  * @param {Uint8Array<ArrayBuffer>} seed
  * @param {Owner} owner
  * @param {number} now milliseconds since 1970
@@ -73,7 +73,7 @@ export async function install(seed, owner, now) {
   return key;
 }
 
-/** Put a backup's seed into this browser, if its key is one that the community knows for this member.
+/** Store a backup's seed in this browser, if the community knows its key for this member.
  * @param {Uint8Array<ArrayBuffer>} seed
  * @param {Owner} owner
  * @param {Uint8Array<ArrayBuffer>[]} expected the public keys the community knows
@@ -85,7 +85,7 @@ export async function restore(seed, owner, expected, now) {
   return install(seed, owner, now);
 }
 
-/** The member's own proof of possession, which a registrar's enrolment will contain.
+/** The member's proof of possession, which a registrar's enrolment will contain.
  * @param {DeviceKey} key @returns {Promise<import("../record/envelope.js").Envelope>} */
 export async function claim(key) {
   const payload = {

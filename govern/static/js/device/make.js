@@ -1,4 +1,4 @@
-/** Making a key: its backup is chosen and confirmed before the community hears of it. */
+/** Creates a key: its backup is chosen and confirmed before it is submitted. */
 
 import { button, downloadLink, freshId, make } from "../browser/dom.js";
 import { Refusal, Unreachable } from "../browser/http.js";
@@ -13,11 +13,11 @@ import { makeCode, makeFile, passphraseIsLongEnough, plainCode } from "./recover
 /** @typedef {(page: Page, seed: Uint8Array<ArrayBuffer>, problem: HTMLElement, finish: HTMLButtonElement) => Promise<void>} Use
  *   what becomes of a new key */
 
-/** The way to a key that the community is told of, and that somebody then confirms.
+/** The steps to a key that is submitted, and then confirmed by somebody.
  * @param {Page} page @returns {HTMLElement} */
 export const makePart = (page) => wayTo(register, page);
 
-/** The way to a key that takes the place of the one in this browser, which signs for it.
+/** The steps to a key that replaces the one in this browser, which signs the change.
  * @param {Page} page @returns {HTMLElement} */
 export const replacePart = (page) => wayTo(replace, page);
 
@@ -28,7 +28,7 @@ function wayTo(use, page) {
   return part;
 }
 
-/** First step: which backups.
+/** First step: choose the backups.
  * @param {Page} page @param {HTMLElement} part @param {Use} use */
 function choiceForm(page, part, use) {
   const file = check("backup-file", _("A file, locked with a passphrase"), true);
@@ -116,7 +116,7 @@ function password(name, label, hint) {
   return { input, part };
 }
 
-/** Second step: the key exists; its backups are handed over.
+/** Second step: the key is created; its backups are shown.
  * @param {Page} page @param {HTMLElement} part @param {Choice} choice @param {Use} use */
 async function makeAndShow(page, part, choice, use) {
   const sentence = _("Making your key…");
@@ -222,10 +222,10 @@ function codePart(page, code, confirmed) {
   );
 }
 
-/** What goes on paper.
+/** The printed sheet.
  * @param {Page} page @param {string} code */
 function sheet(page, code) {
-  // Spaces between the groups, so that a copied code reads like the printed one.
+  // Spaces between the groups, so that a copied code looks like the printed one.
   const groups = code.split("-").flatMap((group) => [make("span", {}, group), " "]);
   return make(
     "div",
@@ -245,13 +245,13 @@ function sheet(page, code) {
 }
 
 function print() {
-  // The stylesheet prints nothing but the sheet while this class is there.
+  // With this class the stylesheet prints only the sheet.
   document.body.classList.add("printing-code");
   globalThis.addEventListener("afterprint", () => document.body.classList.remove("printing-code"), { once: true });
   globalThis.print();
 }
 
-/** Last step: keep the key here first, so that no answer lost on the way can lose it, then tell the community.
+/** Last step: store the key here first, so that a lost answer cannot lose it, then submit it.
  * @param {Page} page
  * @param {Uint8Array<ArrayBuffer>} seed
  * @param {HTMLElement} problem
@@ -271,7 +271,7 @@ async function register(page, seed, problem, finish) {
   await page.show();
 }
 
-/** Last step where there is a key already: it signs that the new one is its holder's too, and gives way to it.
+/** Last step with an existing key: it signs the addition of the new key, which then replaces it.
  * @param {Page} page
  * @param {Uint8Array<ArrayBuffer>} seed
  * @param {HTMLElement} problem

@@ -7,7 +7,7 @@ const FORMAT = "govern-recovery/1";
 const PLAIN_FORMAT = "govern-key/1";
 const KDF = "PBKDF2-SHA-256";
 const ITERATIONS = 600_000;
-// A file that asks for more work than this is not ours; opening it would hang the page.
+// A file with more iterations than this is not ours; opening it would hang the page.
 const MOST_ITERATIONS = 10_000_000;
 const SHORTEST_PASSPHRASE = 10;
 
@@ -42,7 +42,7 @@ export class RecoveryError extends Error {
     this.code = code;
   }
 
-  /** What is wrong, for the person. */
+  /** The error message for the person. */
   get sentence() {
     return _(SENTENCES[this.code]);
   }
@@ -89,7 +89,7 @@ async function deriveKey(passphrase, salt, iterations, use) {
   return crypto.subtle.deriveKey(kdf, material, { name: "AES-GCM", length: 256 }, false, [use]);
 }
 
-/** Whether this file asks for a passphrase; refuses what is neither a recovery file nor a plain key file.
+/** Whether this file needs a passphrase; throws if it is neither a recovery file nor a plain key file.
  * @param {string} text @returns {boolean} */
 export function needsPassphrase(text) {
   return readJson(text).format === FORMAT;
@@ -167,7 +167,7 @@ function toBase32(bytes) {
   return fives.map(([five]) => ALPHABET[parseInt(five.padEnd(5, "0"), 2)]).join("");
 }
 
-/** What a person typed, as the characters it stands for: o is 0, i and l are 1; spaces, hyphens and case do not matter.
+/** A typed code, normalized: o is 0, i and l are 1; spaces, hyphens and case are ignored.
  * @param {string} typed @returns {string} */
 export function plainCode(typed) {
   return typed
@@ -178,7 +178,7 @@ export function plainCode(typed) {
     .replace(/[IL]/g, "1");
 }
 
-/** The seed that a printed code stands for.
+/** The seed of a printed code.
  * @param {string} typed @returns {Promise<Recovered>} */
 export async function openCode(typed) {
   const code = plainCode(typed);

@@ -1,4 +1,4 @@
-/** Restoring this member's key from a recovery file, a key file or a printed code. */
+/** Restores this member's key from a recovery file, a key file or a printed code. */
 
 import { freshId, make } from "../browser/dom.js";
 import { _ } from "../language/messages.js";
@@ -69,7 +69,7 @@ function restoreForm(page, known, title, fields, open) {
   );
 }
 
-/** The empty text when the key is here now, else what is wrong.
+/** Empty if the key was restored, else the error message.
  * @param {Page} page
  * @param {Uint8Array<ArrayBuffer>[]} known
  * @param {() => Promise<import("./recovery.js").Recovered>} open

@@ -1,4 +1,4 @@
-/** Files that go with a statement: uploaded at once, named in it by their SHA-256, which this device computes too. */
+/** Attachments of a statement: uploaded immediately, named in it by their SHA-256, which this device also computes. */
 
 import { button, make } from "../browser/dom.js";
 import { all, part } from "../browser/elements.js";

@@ -1,5 +1,5 @@
-/** Parts of a form that belong to one answer only: <fieldset data-when="kind=spending">, hidden and unread otherwise;
- * and beside it what explains that answer: <details data-open-when="kind=spending">. */
+/** Parts of a form for one answer only: <fieldset data-when="kind=spending">, otherwise hidden and ignored;
+ * and explanations of that answer: <details data-open-when="kind=spending">. */
 
 import { all } from "../browser/elements.js";
 
@@ -27,7 +27,7 @@ function applies(form, condition) {
   return new FormData(form).getAll(name).includes(value);
 }
 
-/** Bind every form that has such parts. A part may depend on another's answer if it stands after it. */
+/** Bind every form with such parts. A part may depend on the answer of an earlier part. */
 export function bindConditionalParts() {
   const parts = /** @type {NodeListOf<HTMLFieldSetElement>} */ (document.querySelectorAll("fieldset[data-when]"));
   const forms = new Set([...parts].map((part) => part.form));

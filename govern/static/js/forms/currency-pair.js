@@ -1,4 +1,4 @@
-/** Forms in which money may be changed: where two currencies meet, both amounts are asked for and their rate is shown. */
+/** Forms with currency conversion: if two currencies differ, both amounts are required and their rate is shown. */
 
 import { all, part } from "../browser/elements.js";
 import { _ } from "../language/messages.js";
@@ -29,7 +29,7 @@ function show(form) {
   part(form, "[data-exchange-rate]", HTMLElement).textContent = differ ? rateInWords(given, taken, currencies) : "";
 }
 
-/** The rate, or what is missing for it.
+/** The rate, or a hint about the missing amount.
  * @param {HTMLInputElement} given @param {HTMLInputElement} taken @param {string[]} currencies of both */
 function rateInWords(given, taken, [one, other]) {
   try {

@@ -1,4 +1,4 @@
-/** Errors beside the fields they belong to. */
+/** Error messages beside fields. */
 
 import { freshId, make } from "../browser/dom.js";
 import { all } from "../browser/elements.js";
@@ -11,7 +11,7 @@ export function clearErrors(form) {
   }
 }
 
-/** Show each error beside its field, and go to the first.
+/** Show each error beside its field, and focus the first.
  * @param {Map<HTMLElement, string>} errors */
 export function showErrors(errors) {
   for (const [input, message] of errors) {
@@ -24,7 +24,7 @@ export function showErrors(errors) {
   control?.focus();
 }
 
-/** The line for a field's error: the page's own, or one made here.
+/** The element for a field's error: the page's own, or a new one.
  * @param {HTMLElement} input @returns {Element} */
 function noteOf(input) {
   const field = input.closest("[data-field], .field");
@@ -43,7 +43,7 @@ function noteBeside(input, field) {
   return note;
 }
 
-/** The field that a refusal names, such as "amount" or "effects.0.cap"; null when the form has none of that name.
+/** The field named by a refusal, such as "amount" or "effects.0.cap"; null if the form lacks it.
  * @param {HTMLFormElement} form @param {string | undefined} name @returns {HTMLElement | null} */
 export function fieldNamed(form, name) {
   const found = name === undefined ? null : form.elements.namedItem(name);

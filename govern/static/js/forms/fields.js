@@ -1,4 +1,4 @@
-/** What a person typed into a form, read into a statement's fields: by name, with dotted paths for nesting. */
+/** Reads a form into a statement's fields: by name, with dotted paths for nesting. */
 
 import { N_, _ } from "../language/messages.js";
 import { AmountError, parseDecimal, parseMoney } from "../language/money.js";
@@ -17,7 +17,7 @@ const NAME_ERRORS = {
   signs: N_("This contains characters that cannot be recorded."),
 };
 
-/** A field that cannot be read; the message is for the person. */
+/** An unreadable field; the message is for the person. */
 export class FieldError extends Error {}
 
 /** @typedef {any} Control an element of a form: each kind has other properties, which are read after its kind is */
@@ -47,7 +47,7 @@ function isRead(input) {
   return !["radio", "checkbox"].includes(input.type) || input.checked || isFirstOfUnanswered(input);
 }
 
-/** A required question without an answer is reported once, at its first radio button.
+/** Whether an input is the first of an unanswered required group, where its error is reported once.
  * @param {Control} input */
 function isFirstOfUnanswered(input) {
   if (input.type !== "radio" || !input.required) return false;
@@ -111,7 +111,7 @@ async function valueOf(form, input, read) {
   return input.value.normalize("NFC");
 }
 
-/** Names, titles and other texts of one line follow the rule for names; what a page fills in is signed as it is.
+/** Whether the rule for names applies: to texts of one line typed by a person, not to prefilled ones.
  * @param {any} input @returns {boolean} */
 export function isOneLine(input) {
   return input.tagName === "INPUT" && ["text", "search"].includes(input.type) && !input.readOnly;
@@ -127,27 +127,27 @@ function nameOf(input) {
   return text;
 }
 
-/** What the amounts of the rows read before this field add up to; a row that cannot be read is told by itself.
+/** The sum of the amounts in the rows read before this field; unreadable rows report their own errors.
  * @param {{amount?: number}[] | undefined} rows @returns {number} */
 function sumOf(rows = []) {
   return rows.reduce((sum, row) => sum + (row.amount ?? 0), 0);
 }
 
-/** A value that the page's own code makes, such as a ranking.
+/** A value made by the page's own code, such as a ranking.
  * @param {string} made @returns {any} */
 function jsonOf(made) {
   if (made === "") throw new FieldError(_("Please fill this in."));
   return JSON.parse(made);
 }
 
-/** The last moment of a day where the person is, in milliseconds since 1970.
+/** The last millisecond of a day in the person's time zone, in milliseconds since 1970.
  * @param {string} day */
 function endOfDay(day) {
   if (!DAY.test(day)) throw new FieldError(_("Please fill this in."));
   return new Date(`${day}T23:59:59`).getTime();
 }
 
-/** A moment where the person is, in milliseconds since 1970.
+/** A local time of the person, in milliseconds since 1970.
  * @param {string} typed */
 function momentOf(typed) {
   const at = new Date(typed).getTime();
@@ -168,7 +168,7 @@ async function textOf(typed, read) {
   return text.sha256;
 }
 
-/** The currency of an amount: the input's own, or what a select names; for an account, that in which it is kept.
+/** The currency of an amount: the input's own, or that of a select; for an account, the account's currency.
  * @param {HTMLFormElement} form @param {HTMLElement} input @returns {string} */
 export function currencyOf(form, input) {
   const named = input.dataset.currencyFrom;
@@ -177,7 +177,7 @@ export function currencyOf(form, input) {
   return (named ? chosen : input.dataset.currency) ?? form.dataset.currency ?? "";
 }
 
-/** Put a value at a dotted path, making objects and (for numbers) arrays on the way.
+/** Set a value at a dotted path, creating objects and (for numbers) arrays as needed.
  * @param {Record<string, any>} target @param {string} path @param {any} value */
 export function place(target, path, value) {
   const segments = path.split(".");

@@ -1,19 +1,19 @@
-/** Counts beside a field what is left of its limit, or too much; what is typed or pasted is never cut. */
+/** Shows beside a field the remaining or excess characters of its limit; input is never truncated. */
 
 import { freshId, make } from "../browser/dom.js";
 import { ngettext } from "../language/messages.js";
 
-/** From this share of the limit on, what is left is told. */
+/** The share of the limit from which the rest is shown. */
 const NEARLY = 0.9;
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Limited */
 
-/** @param {any} control @returns {boolean} whether more stands in a field than it may hold */
+/** @param {any} control @returns {boolean} whether a field's value exceeds its limit */
 export function isTooLong(control) {
   return charactersOver(control) > 0;
 }
 
-/** Watch the fields that have a limit, also those that are added later. */
+/** Watch the fields with a limit, including those added later. */
 export function bindLimits() {
   document.addEventListener("input", ({ target }) => {
     if (isLimited(target)) tell(target);
@@ -29,7 +29,7 @@ function isLimited(target) {
   return isTyped && target.matches(LIMITED);
 }
 
-/** Characters beyond the limit; what is left of it is negative, and 0 where the limit is one of bytes.
+/** Characters above the limit; negative below it, and 0 below a limit of bytes.
  * @param {Limited} control @returns {number} */
 function charactersOver(control) {
   const characters = [...control.value.normalize("NFC").trim()];
@@ -77,7 +77,7 @@ function addLine(control) {
   return line;
 }
 
-/** Read out with the field it belongs to.
+/** Connect the line with its field for screen readers.
  * @param {Limited} control @param {Element} line */
 function describe(control, line) {
   line.id ||= freshId("limit");

@@ -1,4 +1,4 @@
-/** Rows of a request for payment: an amount and a text each, added and removed at will, with what they add up to. */
+/** Rows of a payment request: amount and text each, added and removed by the person, with their sum. */
 
 import { all, around, part } from "../browser/elements.js";
 import { _ } from "../language/messages.js";
@@ -48,7 +48,7 @@ function remove(list, row) {
   part(next, "input", HTMLInputElement).focus();
 }
 
-/** Names and ids carry the row's number, so they are written anew whenever rows come and go.
+/** Renumber names and ids, which contain the row's number, after a row was added or removed.
  * @param {HTMLElement} list */
 function number(list) {
   const rows = rowsOf(list);
@@ -80,7 +80,7 @@ function showSum(list) {
   part(list, "[data-items-sum]", HTMLElement).textContent = formatPrice(sum, currency);
 }
 
-/** What cannot be read yet counts for nothing here; signing tells it beside its field.
+/** The amount of a row; an unreadable one counts as 0 here and is reported when signing.
  * @param {HTMLInputElement} input @param {string} currency @returns {number} */
 function amountOf(input, currency) {
   try {

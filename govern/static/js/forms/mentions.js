@@ -1,4 +1,4 @@
-/** Mentioning members while writing: @ and the beginning of a name offers members; the text gets `@m_…`.
+/** Mentions of members: @ and the beginning of a name suggests members; the text gets `@m_…`.
  *
  * <textarea data-mentions="ADDRESS">, which answers `?q=` with {"members": [{"id", "name"}]}. The number and not the
  * name goes into the text, because texts stay readable for ever and names may be private or change.
@@ -10,7 +10,7 @@ import { Refusal, Unreachable, getStrict } from "../browser/http.js";
 import { ngettext } from "../language/messages.js";
 
 const PAUSE = 250;
-// A mention begins where no e-mail address or web address goes on; scripts that write no spaces need none before it.
+// A mention must not be part of an e-mail or web address; scripts without spaces need none before it.
 const UNSPACED =
   "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Yiii}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}";
 const WORD = "\\p{L}\\p{M}\\p{N}\\u200c\\u200d'’·.-";
@@ -30,7 +30,7 @@ function bind(box) {
     latest += 1;
     const asked = latest;
     const found = await look(box);
-    // An answer that arrives after a later question is out of date.
+    // Ignore an answer that arrives after a later request.
     if (asked === latest) show(box, list, status, found);
   };
   box.addEventListener("input", () => {
@@ -55,7 +55,7 @@ async function look(box) {
   try {
     return (await getStrict(`${box.dataset.mentions}?q=${encodeURIComponent(words)}`)).members;
   } catch (error) {
-    // Mentioning is a convenience: without it, the text can still be written and signed.
+    // Suggestions are optional: the text can be written and signed without them.
     if (error instanceof Refusal || error instanceof Unreachable) return [];
     throw error;
   }

@@ -1,6 +1,6 @@
-/** Names and titles in every script, as `govern/actions/people/names.py` reads them; see there for what stays and why. */
+/** Names and titles in every script, by the same rule as `govern/actions/people/names.py`, which explains it. */
 
-/** Characters, where a field does not say otherwise. */
+/** The default limit in characters. */
 const LONGEST = 200;
 
 const JOINING =
@@ -31,7 +31,7 @@ const VISIBLE = /[^\p{M}\p{Z}\p{C}\s]/u;
 
 /** @typedef {{text: string, removed: boolean, error: "" | "missing" | "blank" | "signs" | "long"}} Name */
 
-/** What was typed as a name or a title: in NFC, with single spaces, without what cannot be seen.
+/** Normalize and validate a name or a title: NFC, single spaces, no invisible characters.
  * @param {string} typed @param {number} [longest] @returns {Name} */
 export function readName(typed, longest = LONGEST) {
   if (REFUSED.test(typed)) return { text: singleSpaced(typed), removed: false, error: "signs" };

@@ -20,7 +20,7 @@ function bind(box) {
     latest += 1;
     const asked = latest;
     const shown = await fetchPreview(box);
-    // An answer that arrives after a later question is out of date.
+    // Ignore an answer that arrives after a later request.
     if (asked === latest) byId(box.dataset.previewPane).replaceChildren(...shown);
   };
   box.addEventListener("input", () => {
@@ -46,7 +46,7 @@ async function fetchPreview(box) {
   }
 }
 
-/** A document parsed apart runs no script; the content policy forbids inline script besides.
+/** The nodes of HTML parsed in a separate document, which runs no script; CSP also forbids inline scripts.
  * @param {string} html @returns {Node[]} */
 function nodesOf(html) {
   return [...document.adoptNode(new DOMParser().parseFromString(html, "text/html").body).childNodes];

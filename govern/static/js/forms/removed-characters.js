@@ -1,11 +1,11 @@
-/** Says so when invisible characters that came along with a name were removed, before it is signed. */
+/** Informs the person, before signing, that invisible characters were removed from a name. */
 
 import { make } from "../browser/dom.js";
 import { _ } from "../language/messages.js";
 import { isOneLine } from "./fields.js";
 import { readName } from "./names.js";
 
-/** Watch the fields of one line in forms that sign. */
+/** Watch single-line fields in forms for signing. */
 export function bindNames() {
   document.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && isSigned(target)) clean(target);

@@ -1,7 +1,7 @@
-/** Holds back a form that is to be signed until the scripts that sign are at work, and sends it then.
+/** Holds back the submission of a signing form until the signing scripts are loaded.
  *
- * No module, so that it runs before anybody can press a button: else the browser itself would send the form off, and
- * what was typed would stand in the address.
+ * Not a module, so that it runs before anybody can press a button: otherwise the browser would submit the form, and
+ * the typed values would appear in the address.
  */
 
 (() => {

@@ -1,4 +1,4 @@
-/** The tranches of a mandate: another one is added without a way to the server, which the button takes otherwise. */
+/** The tranches of a mandate: adds one without a request; without scripts the button submits the form. */
 
 import { all, part } from "../browser/elements.js";
 

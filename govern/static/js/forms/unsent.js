@@ -1,8 +1,8 @@
-/** What is typed into a form and not sent yet is kept in this browser: it survives a change of language or colours,
- * a reload, leaving the page, and is there in a second tab.
+/** Stores unsent form input in this browser: it survives a change of language or colours,
+ * a reload and leaving the page, and is available in a second tab.
  *
- * Only fields that differ from what the server shows are kept, each with what the server showed: a field is restored
- * where that is still the same. Passwords, files and hidden fields are never kept, forms with `data-unkept` neither.
+ * Only fields that differ from the server's value are stored, each with that value: a field is restored
+ * if that is still the same. Passwords, files and hidden fields are never stored, nor forms with `data-unkept`.
  */
 
 import { button, make } from "../browser/dom.js";
@@ -17,7 +17,7 @@ const PREFIX = "govern:unsent:";
 const LONGEST_MS = 14 * 24 * 3600 * 1000;
 const SKIPPED = new Set(["password", "file", "hidden", "submit", "button", "reset", "image"]);
 
-/** Keep what is typed into every form of the page's content that sends something; forget it at sign-out. */
+/** Store unsent input of every form in the page's content that submits data; delete it at sign-out. */
 export function keepUnsent() {
   forgetOld();
   const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("main form"));
@@ -25,7 +25,7 @@ export function keepUnsent() {
   for (const form of document.querySelectorAll('form[action="/sign-out"]')) form.addEventListener("submit", forgetAll);
 }
 
-/** Restore what was typed into a form before, and keep what is typed from now on.
+/** Restore the stored input of a form, and store further input.
  * @param {HTMLFormElement} form */
 export function keep(form) {
   if (!sends(form)) return;
@@ -71,7 +71,7 @@ function signs(form) {
   return form.dataset.statement !== undefined || form.dataset.statementMany !== undefined;
 }
 
-/** The script of ballot papers keeps them itself, once it has read what the server shows.
+/** Whether a form is a ballot paper, whose script calls `keep` itself after reading the server's values.
  * @param {HTMLFormElement} form */
 function isPaper(form) {
   return form.querySelector("fieldset[data-ballot]") !== null;
@@ -95,7 +95,7 @@ function controlsOf(form) {
   return found;
 }
 
-/** Radio buttons and check boxes are known by their value as well; a ballot's hidden choice is kept as a whole.
+/** The storage key of a control; radio buttons and check boxes include their value.
  * @param {Control} control @returns {string} */
 function keyOf(control) {
   const { name = "", type = "", dataset } = control;
@@ -179,7 +179,7 @@ function write(place, fields) {
   try {
     localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields }));
   } catch (error) {
-    // A full store: the page goes on without this convenience, and the form still holds what was typed.
+    // Storage is full: the page works without this feature, and the form still has its input.
     if (!(error instanceof DOMException && error.name === "QuotaExceededError")) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** How many decimals currencies have: ISO 4217, list one, where it is not 2; the same table as in protocol/amounts.py. */
+/** The decimals of currencies (ISO 4217, list one) if they are not 2; the same table as in protocol/amounts.py. */
 
 const DECIMALS = {
   0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",

@@ -1,4 +1,4 @@
-/** Moments and days written in the reader's own time zone and language. */
+/** Formats times and days in the reader's time zone and language. */
 
 import { locale } from "./language.js";
 import { _ } from "./messages.js";
@@ -11,7 +11,7 @@ const MOMENT = {
   hour: "2-digit",
   minute: "2-digit",
 };
-/** @type {[Intl.RelativeTimeFormatUnit, number][]} units and their seconds, the longest first */
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} units with their seconds, the longest first */
 const STEPS = [
   ["year", 31_536_000],
   ["month", 2_592_000],
@@ -26,7 +26,7 @@ export function formatMoment(at) {
   return _("%(moment)s %(zone)s", { moment, zone: zoneAt(at) });
 }
 
-/** The name of the reader's time zone: the short one, such as CET, unless that is only the distance from Greenwich.
+/** The name of the reader's time zone: the short one, such as CET, unless that is only an offset from UTC.
  * @param {number} at @returns {string} */
 function zoneAt(at) {
   const short = zoneName(at, "short");

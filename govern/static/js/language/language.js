@@ -1,4 +1,4 @@
-/** The language of the page, and how it writes numbers, dates and amounts. */
+/** The language of the page, and its locale for numbers, dates and amounts. */
 
 /** The language of the page, as a BCP 47 tag.
  * @returns {string} */
@@ -6,7 +6,7 @@ export function language() {
   return document.documentElement.lang;
 }
 
-/** How the page's language writes numbers, dates and amounts, as Intl names it.
+/** The Intl locale of the page's language for numbers, dates and amounts.
  * @returns {string} */
 export function locale() {
   return document.documentElement.dataset.locale ?? language();

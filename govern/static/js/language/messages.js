@@ -5,19 +5,19 @@ import { language, locale } from "./language.js";
 
 const SOURCE = "en"; // the language of the messages in the scripts
 
-/** @typedef {Record<string, string | Record<string, string>>} Catalogue translations by their English sentence; of a
- *   number of things one for each category of Intl.PluralRules */
+/** @typedef {Record<string, string | Record<string, string>>} Catalogue translations by English sentence; for a
+ *   plural, one for each category of Intl.PluralRules */
 
 /** @type {Map<string, Catalogue>} */
 const catalogues = new Map();
 
-/** Take up the messages of a language.
+/** Register the messages of a language.
  * @param {string} tag @param {Catalogue} messages */
 export function provide(tag, messages) {
   catalogues.set(tag, messages);
 }
 
-/** The translated sentence with its named places filled, such as %(name)s.
+/** The translated sentence with its named placeholders filled, such as %(name)s.
  * @param {string} message
  * @param {Record<string, string | number>} [values]
  * @returns {string} */
@@ -26,7 +26,7 @@ export function _(message, values = {}) {
   return fill(typeof translation === "string" ? translation : message, values);
 }
 
-/** The translated sentence for so many things; %(num)s is their number, written as the reader writes numbers.
+/** The translated sentence for a number; %(num)s is the number in the reader's format.
  * @param {string} one @param {string} many @param {number} number
  * @param {Record<string, string | number>} [values]
  * @returns {string} */
@@ -37,7 +37,7 @@ export function ngettext(one, many, number, values = {}) {
   return fill(sentence, { num: new Intl.NumberFormat(locale()).format(number), ...values });
 }
 
-/** Marks a sentence for translation and hands it back; whoever shows it translates it.
+/** Mark a sentence for translation and return it unchanged; it is translated when shown.
  * @param {string} message @returns {string} */
 export function N_(message) {
   return message;

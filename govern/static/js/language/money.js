@@ -1,4 +1,4 @@
-/** Amounts of money: integers of the currency's minor unit inside, the reader's notation outside, never a fraction. */
+/** Amounts of money: stored as integers in minor units, shown in the reader's notation, never as fractions. */
 
 import { decimalsOf } from "./currencies.js";
 import { locale } from "./language.js";
@@ -13,7 +13,7 @@ const SENTENCES = {
   "amount.unreadable": N_("Write a number such as 1,200.50 or 1200.50."),
 };
 
-/** What a person typed that is not an amount. */
+/** Typed text that is not an amount. */
 export class AmountError extends Error {
   /** @param {string} code @param {Record<string, string | number>} [values] */
   constructor(code, values = {}) {
@@ -23,13 +23,13 @@ export class AmountError extends Error {
     this.values = values;
   }
 
-  /** What is wrong, for the person. */
+  /** The error message for the person. */
   get sentence() {
     return _(SENTENCES[this.code], this.values);
   }
 }
 
-/** How many decimals a currency has: EUR 2, JPY 0, KWD 3.
+/** The decimals of a currency: EUR 2, JPY 0, KWD 3.
  * @param {string} currency ISO 4217 @returns {number} */
 export function exponentOf(currency) {
   if (!/^[A-Z]{3}$/.test(currency)) throw new AmountError("amount.currency");
@@ -45,14 +45,14 @@ function separators() {
   return { group: valueOf("group"), decimal: valueOf("decimal") };
 }
 
-/** The integer that a typed decimal number stands for, in units of 10^-exponent.
+/** Parse a typed decimal number into an integer in units of 10^-exponent.
  * @param {string} typed
  * @param {number} exponent
  * @param {{negative?: boolean}} [options]
  * @returns {number} */
 export function parseDecimal(typed, exponent, { negative = false } = {}) {
   const { group, decimal } = separators();
-  // NFKC turns full-width digits and signs, as Chinese keyboards write them, into the plain ones.
+  // NFKC converts the full-width digits and signs of Chinese keyboards.
   const text = typed.normalize("NFKC").trim().replace("\u3002", ".").replace("\u2212", "-");
   const [whole, fraction = "", ...more] = text.replace(/^-/, "").split(decimal);
   if (text.startsWith("-") && !negative) throw new AmountError("amount.negative");
@@ -93,7 +93,7 @@ export function formatMoney(minor, currency) {
   return `${minor < 0 ? "\u2212" : ""}${whole}${fraction} ${currency}`;
 }
 
-/** As the pages write it, such as "€1,200.00"; the sentences of statements name the currency by its code instead.
+/** As on the pages, such as "€1,200.00"; sentences of statements use the currency code instead.
  * @param {number} minor @param {string} currency @returns {string} */
 export function formatPrice(minor, currency) {
   const exponent = exponentOf(currency);
@@ -107,7 +107,7 @@ export function formatPrice(minor, currency) {
     .join("");
 }
 
-/** A decimal number of so many places, without zeros at its end, such as "7.81".
+/** A decimal number with `places` decimals, without trailing zeros, such as "7.81".
  * @param {bigint} value in units of 10^-places @param {number} places @returns {string} */
 export function formatDecimal(value, places) {
   const digits = String(value).padStart(places + 1, "0");
@@ -118,8 +118,8 @@ export function formatDecimal(value, places) {
 
 const RATE_PLACES = 6;
 
-/** How much of another currency one of the first is, for reading; the record holds both amounts, and nobody has to
- *  believe a rounded rate.
+/** The exchange rate between two currencies, for display; the record holds both amounts, so that nobody has to
+ *  trust a rounded rate.
  * @param {number} before minor units of `one`, not 0 @param {string} one a currency
  * @param {number} after minor units of `other` @param {string} other a currency @returns {string} */
 export function rateOf(before, one, after, other) {

@@ -1,4 +1,4 @@
-/** What a role or an elected office is called; one that only this community has, by its own word. */
+/** The name of a role or an elected office; an office unknown here by its own word. */
 
 import { N_, _ } from "./messages.js";
 

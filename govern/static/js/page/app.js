@@ -1,4 +1,4 @@
-/** What every page does: explain what is missing, show kept alarms, local dates, and bind the forms that sign. */
+/** The entry point of every page: explains missing features, shows stored alarms and local dates, and binds forms. */
 
 import { bindCopyButtons } from "../browser/copy.js";
 import { explainSupport, missing, support } from "../browser/support.js";

@@ -1,4 +1,4 @@
-/** The demonstration only: a made-believe person's key, which the demo gives away, is put into this browser.
+/** Only for the demonstration: stores an invented person's published key in this browser.
  *
  * <button type="button" data-demo-key>...</button> beside an element <p data-demo-key-status role="status"></p>;
  * with data-demo-key="auto" it happens by itself.
@@ -41,7 +41,7 @@ async function outcome(owner) {
   return _("This person's key is now in this browser. You can sign as them.");
 }
 
-/** The seed is written in base64, as key files have it, or in hex.
+/** The bytes of a seed in base64, as in key files, or in hex.
  * @param {string} text */
 function seedBytes(text) {
   return /^[0-9a-f]{64}$/.test(text) ? fromHex(text) : fromBase64(text);

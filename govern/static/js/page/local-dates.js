@@ -1,4 +1,4 @@
-/** The page's <time> elements, rewritten in the reader's own time zone and language. */
+/** Rewrites the page's <time> elements in the reader's time zone and language. */
 
 import { make } from "../browser/dom.js";
 import { all } from "../browser/elements.js";
@@ -17,7 +17,7 @@ function show(time) {
   time.title = full;
 }
 
-/** A moment and how far off it is, which stays on one line.
+/** A time with its relative form, which stays on one line.
  * @param {string} full @param {string} relative */
 function withRelative(full, relative) {
   const rest = _("%(moment)s (%(distance)s)", { moment: "", distance: relative });
@@ -25,8 +25,8 @@ function withRelative(full, relative) {
   return rest.startsWith(" ") ? [full, " ", aside] : [full, aside];
 }
 
-/** Rewrite every <time datetime data-local> as a moment, and every <time datetime data-relative> as one with how far off
- * it is, kept up to date. `data-relative="only"` leaves the moment to the title. */
+/** Rewrite every <time datetime data-local> as a time, and every <time datetime data-relative> with its relative form,
+ * kept up to date. `data-relative="only"` moves the time to the title. */
 export function localiseDates() {
   for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-local]")))
     time.textContent = formatMoment(Date.parse(time.dateTime));

@@ -1,4 +1,4 @@
-/** Parts of a page that are folded up: the one that the address names is opened, in browsers that do not do so. */
+/** Opens the <details> named by the address's fragment, in browsers that do not do so. */
 export function openTargetDetails() {
   const asked = document.querySelector(":target");
   const folded = /** @type {HTMLDetailsElement | null} */ (asked?.closest("details:not([open])"));

@@ -1,4 +1,4 @@
-/** The page of my receipts: <div data-receipts></div>; all of them can be checked again against today's record. */
+/** The page of the reader's receipts: <div data-receipts></div>; checks them against today's record on request. */
 
 import { describe } from "../acts/describe.js";
 import { button, downloadLink, freshId, make } from "../browser/dom.js";

@@ -1,4 +1,4 @@
-/** The row of a section's pages, which scrolls sideways on phones: the page at hand is brought into sight. */
+/** Scrolls the current page of a section's navigation row into view, on phones. */
 
 import { around } from "../browser/elements.js";
 

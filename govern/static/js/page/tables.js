@@ -1,11 +1,11 @@
-/** Wide tables on narrow screens: each row becomes a card in which every value stands beside its column's name.
+/** Wide tables on narrow screens: each row becomes a card with every value beside its column's name.
  *
- * The stylesheet draws the cards, only for tables that were labelled here; without scripts a table scrolls sideways.
+ * The stylesheet draws cards only for tables labelled here; without scripts a table scrolls sideways.
  */
 
 import { all } from "../browser/elements.js";
 
-const COLUMNS = 4; // from so many on, or with class "roomy"
+const COLUMNS = 4; // minimum number, or with class "roomy"
 
 /** Give every cell of the page's wide tables the name of its column. */
 export function labelTables() {
@@ -39,7 +39,7 @@ function isEmpty(cell) {
   return cell.textContent.trim() === "" && cell.querySelector("input, img, svg") === null;
 }
 
-/** Some browsers forget that a table is one as soon as it is drawn otherwise.
+/** Set ARIA roles: some browsers drop table semantics if CSS changes the display.
  * @param {HTMLTableElement} table */
 function keepRoles(table) {
   const roles = { table: [table], rowgroup: [...table.tBodies, table.tHead, table.tFoot], row: table.rows };

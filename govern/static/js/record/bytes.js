@@ -5,7 +5,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 
 const encoder = new TextEncoder();
 
-/** Bytes that are not in the text form they should be in. */
+/** A text that is not in the expected encoding of bytes. */
 export class BytesError extends Error {
   /** @param {string} code @param {string} message */
   constructor(code, message) {
@@ -49,7 +49,7 @@ export function base64(bytes) {
   return btoa(binary);
 }
 
-/** The bytes of a base64 text that encodes back to itself; anything else is refused.
+/** Decode canonical base64; throws for any other text.
  * @param {string} text @returns {Uint8Array<ArrayBuffer>} */
 export function fromBase64(text) {
   if (typeof text !== "string" || !BASE64.test(text)) throw new BytesError("base64", "not base64");

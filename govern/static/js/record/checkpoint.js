@@ -46,7 +46,7 @@ function parseRoot(text) {
   throw new CheckpointError("checkpoint_root", "a root has 32 bytes");
 }
 
-/** The checkpoint in a note that the log's key signed.
+/** The checkpoint in a note signed by the log's key.
  * @param {string} note @param {import("./note.js").Verifier} verifier
  * @returns {Promise<Checkpoint>} */
 export async function openSigned(note, verifier) {

@@ -1,28 +1,28 @@
-/** The DSSE v1 envelope that a signed statement travels in. */
+/** The DSSE v1 envelope of a signed statement. */
 
 import { base64, concat, fromBase64, sha256Hex, utf8 } from "./bytes.js";
 
 /** @typedef {{payload: string, payloadType: string, signatures: {keyid: string, sig: string}[]}} Envelope */
 
-/** The payload type of a kind of statement in one of its versions.
+/** The payload type of a type of statement in a version.
  * @param {string} kind @param {number} [version] @returns {string} */
 export function payloadTypeOf(kind, version = 1) {
   return `application/vnd.govern.${kind}.v${version}+json`;
 }
 
-/** The version of a kind of statement that the rules in force take: the page names those that are not the first.
+/** The version of a statement type accepted by the rules in force; the page lists versions above 1.
  * @param {string} kind @returns {number} */
 export function versionOf(kind) {
   return JSON.parse(document.body.dataset.versions ?? "{}")[kind] ?? 1;
 }
 
-/** The kind that a payload type names, or the type itself when it is nobody we know.
+/** The kind in a payload type, or the type itself if it is unknown.
  * @param {string} payloadType @returns {string} */
 export function kindOf(payloadType) {
   return /^application\/vnd\.govern\.([a-z-]+)\.v[0-9]+\+json$/.exec(payloadType)?.[1] ?? payloadType;
 }
 
-/** The pre-authentication encoding: exactly the bytes that get signed (DSSE v1).
+/** The pre-authentication encoding (DSSE v1): exactly the signed bytes.
  * @param {string} payloadType @param {Uint8Array<ArrayBuffer>} payload @returns {Uint8Array<ArrayBuffer>} */
 export function pae(payloadType, payload) {
   const type = utf8(payloadType);

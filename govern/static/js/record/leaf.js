@@ -1,8 +1,8 @@
-/** A leaf of the record: the moment a statement was appended, and its envelope. */
+/** A leaf of the record: the time of appending, and the envelope. */
 
 import { decode, encode } from "./strict-json.js";
 
-/** A leaf repeats a whole envelope, which is itself at most one document. */
+/** The limit of a leaf, which contains a whole envelope. */
 const LIMIT = 65535;
 
 /** @typedef {import("./envelope.js").Envelope} Envelope */

@@ -19,7 +19,7 @@ export async function nodeHash(left, right) {
   return sha256(concat(NODE, left, right));
 }
 
-/** Whether the leaf stands at `index` in the tree of `size` leaves with this root (RFC 9162 section 2.1.3.2).
+/** Whether the leaf is at `index` in the tree of `size` leaves with this root (RFC 9162 section 2.1.3.2).
  * @param {Uint8Array<ArrayBuffer>} leaf the leaf's hash
  * @param {number} index @param {number} size
  * @param {Uint8Array<ArrayBuffer>[]} proof @param {Uint8Array<ArrayBuffer>} root
@@ -47,7 +47,7 @@ export async function verifyConsistency(oldSize, oldRoot, newSize, newRoot, proo
   if (!(oldSize > 0 && oldSize < newSize)) return false;
   const path = new Path(oldSize - 1, newSize - 1);
   while (path.index % 2 === 1) path.up();
-  // A complete old tree is its own first node, so the proof leaves it out.
+  // If the old tree is complete, its root is the first node, which the proof omits.
   const [first, ...rest] = path.index === 0 ? [oldRoot, ...proof] : proof;
   return first !== undefined && foldBoth(path, first, rest, oldRoot, newRoot);
 }
@@ -70,7 +70,7 @@ async function foldBoth(path, first, rest, oldRoot, newRoot) {
   return path.last === 0 && equal(older, oldRoot) && equal(newer, newRoot);
 }
 
-/** A node's place on the way to the root. Arithmetic instead of bit operators, which stop at 32 bits. */
+/** A node's position on the path to the root. Uses arithmetic, because bit operators are limited to 32 bits. */
 class Path {
   /** @param {number} index the node's @param {number} last the last node's on the same level */
   constructor(index, last) {
@@ -78,13 +78,13 @@ class Path {
     this.last = last;
   }
 
-  /** Whether the next sibling stands to the left: this node is a right child, or has no right neighbour. */
+  /** Whether the next sibling is on the left: this node is a right child, or has no right neighbour. */
   isRight() {
     return this.index % 2 === 1 || this.index === this.last;
   }
 
   climb() {
-    // A last node without a sibling rises unpaired until it is a right child.
+    // A last node without a sibling moves up unpaired until it is a right child.
     if (this.index === this.last) while (this.index % 2 === 0 && this.index !== 0) this.up();
     this.up();
   }

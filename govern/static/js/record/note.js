@@ -9,7 +9,7 @@ const KEY_NAME = /^[^\s+]+$/u;
 // deno-lint-ignore no-control-regex -- they are what is looked for
 const CONTROL = new RegExp("[\\u0000-\\u0009\\u000b-\\u001f]");
 
-/** A note, or a verifier key, that is not one, or that nobody known signed. */
+/** A malformed note or verifier key, or a note not signed by the key. */
 export class NoteError extends Error {
   /** @param {string} code @param {string} message */
   constructor(code, message) {
@@ -72,7 +72,7 @@ function bytesOf(encoded, code) {
   }
 }
 
-/** The text of a note that this key signed; a note without its signature, or with a false one, is refused.
+/** The text of a note signed by this key; throws if the signature is missing or wrong.
  * @param {string} note @param {Verifier} verifier @returns {Promise<string>} */
 export async function verify(note, verifier) {
   const { text, signatures } = parse(note);

@@ -72,7 +72,7 @@ function bytesOf(encoded) {
   }
 }
 
-/** Check that the leaf is in the log of this key; gives the checkpoint that says so.
+/** Verify that the leaf is in the log of this key, and return the proof's checkpoint.
  * @param {Proof} proof
  * @param {Uint8Array<ArrayBuffer>} leaf the leaf's data
  * @param {import("./note.js").Verifier} verifier

@@ -1,10 +1,10 @@
-/** Strict JSON: the one text form of everything that is hashed or signed. */
+/** Strict JSON: the canonical text form of everything that is hashed or signed. */
 
 import { BytesError, equal, fromUtf8, utf8 } from "./bytes.js";
 
-/** A document's length in bytes, at most. */
+/** The maximum length of a document in bytes. */
 export const MAX_BYTES = 60000;
-/** A scalar has depth 0; an array or object is one deeper than the deepest thing in it. */
+/** The maximum depth. A scalar has depth 0; an array or object is one deeper than its deepest item. */
 export const MAX_DEPTH = 16;
 
 const KEY = /^[a-zA-Z][a-zA-Z0-9_]*$/;
@@ -31,7 +31,7 @@ export class StrictJSONError extends Error {
 
 /** The bytes of a value: objects, arrays, strings, booleans and integers within 2^53-1.
  * @param {unknown} value
- * @param {number} [limit] the greatest length in bytes; only an outer wrapping is ever longer than a document
+ * @param {number} [limit] the maximum length in bytes; only an outer wrapping may be longer than a document
  * @returns {Uint8Array<ArrayBuffer>} */
 export function encode(value, limit = MAX_BYTES) {
   const bytes = utf8(write(value, 0));
@@ -39,8 +39,8 @@ export function encode(value, limit = MAX_BYTES) {
   return bytes;
 }
 
-/** The value of a document; refused unless writing it again gives the same bytes.
- * Objects come back without a prototype, so that no key of theirs is ever an inherited one.
+/** Parse a document; throws if encoding the value does not give the same bytes.
+ * Objects have no prototype, so that no key is inherited.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {number} [limit]
  * @returns {any} */
@@ -112,7 +112,7 @@ function escapeOf(character) {
   return SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/** Reads ordinary JSON and names what strict JSON refuses; what is merely written differently shows in the comparison. */
+/** Parses JSON and reports violations of strict JSON; the final comparison finds non-canonical spelling. */
 class Reader {
   /** @param {string} text */
   constructor(text) {
@@ -224,7 +224,7 @@ class Reader {
 
   /** @returns {never} */
   noInteger() {
-    // Some JSON writers write these for numbers that are none.
+    // Some JSON encoders write these for non-finite numbers.
     if (/^(?:NaN|-?Infinity)/.test(this.text.slice(this.at, this.at + 9)))
       throw new StrictJSONError("json_float", "only integers are allowed");
     return this.malformed("no value");

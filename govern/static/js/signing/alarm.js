@@ -1,4 +1,4 @@
-/** The loud banner: the record contradicts itself, and the evidence is kept until the person puts it away. */
+/** The alarm banner for a contradiction in the record; the evidence is stored until the person dismisses it. */
 
 import { button, downloadLink, make } from "../browser/dom.js";
 import { getLog, setAlarm } from "../browser/storage.js";
@@ -21,20 +21,20 @@ const SENTENCES = {
   "alarm.vkey": N_("The key that signs the record is not the one this browser knows."),
 };
 
-/** What a mismatch says about the record.
+/** The sentence for a mismatch.
  * @param {string} code of a LogMismatch @returns {string} */
 export function alarmSentence(code) {
   return _(SENTENCES[code]);
 }
 
-/** Show a mismatch at the top of the page and keep it, so that every later page shows it too.
+/** Show a mismatch at the top of the page and store it, so that later pages show it too.
  * @param {import("./log.js").LogMismatch} mismatch */
 export async function raiseAlarm(mismatch) {
   show(mismatch.code, mismatch.evidence);
   if (mismatch.evidence.community) await setAlarm(mismatch.evidence.community, mismatch.evidence);
 }
 
-/** Show again what an earlier page found.
+/** Show the stored alarm of an earlier page.
  * @param {string} community */
 export async function showKeptAlarm(community) {
   const kept = (await getLog(community))?.alarm;

@@ -1,4 +1,4 @@
-/** The founding statement: a community's id is its hash, and it names the key that signs the record. */
+/** Checks the founding statement: its hash is the community's id, and it names the key that signs the record. */
 
 import { Refusal, getStrict } from "../browser/http.js";
 import { base64, fromBase64 } from "../record/bytes.js";
@@ -9,7 +9,7 @@ import { NoteError } from "../record/note.js";
 import { ProofError, parse, verify } from "../record/proof.js";
 import { decode } from "../record/strict-json.js";
 
-/** Why a key is not the one that the founding statement names, or why that is not the first of the record it signs.
+/** Why a key is not the one in the founding statement, or why that is not the first leaf of the key's record.
  * @param {string} community @param {import("../record/note.js").Verifier} verifier
  * @returns {Promise<{reason: string, answer?: any}>} an empty reason if everything fits */
 export async function foundedOtherwise(community, verifier) {

@@ -1,4 +1,4 @@
-/** The record as this browser has verified it: one pinned key, one line of checkpoints that only ever grows. */
+/** The record as verified by this browser: one pinned key, and a history of checkpoints that only grows. */
 
 import { getStrict, getText } from "../browser/http.js";
 import { advanceLog, getLog } from "../browser/storage.js";
@@ -8,7 +8,7 @@ import { verifyConsistency } from "../record/merkle.js";
 import { NoteError, parseVerifier } from "../record/note.js";
 import { foundedOtherwise } from "./founding.js";
 
-/** The record contradicts what this browser verified before, or itself. Never to be passed over in silence. */
+/** The record contradicts itself or what this browser verified before. Must never be ignored. */
 export class LogMismatch extends Error {
   /** @param {string} code of a sentence in alarm.js @param {Record<string, any>} evidence plain JSON, for others to check */
   constructor(code, evidence) {
@@ -24,7 +24,7 @@ export class LogMismatch extends Error {
  *   text: string}} Head a verified checkpoint and the note it came in */
 /** @typedef {{community: string, vkey: string, verifier: import("../record/note.js").Verifier, head: Head | null}} Log */
 
-/** The log of a community with its pinned key; the first time, the key is pinned that the founding statement names.
+/** The log of a community with its pinned key; the first time, pins the key in the founding statement.
  * @param {string} community @returns {Promise<Log>} */
 export async function openLog(community) {
   const known = await getLog(community);
@@ -51,18 +51,18 @@ async function readVerifier(community, vkey) {
   }
 }
 
-/** Fetch today's checkpoint, check it against everything known, and remember it.
+/** Fetch the newest checkpoint, check it against the known log, and store it.
  * @param {string} community
  * @returns {Promise<Log & {head: Head}>} */
 export async function refresh(community) {
-  // What is known is read before asking: a page beside this one may verify a longer log meanwhile.
+  // Read the known log before the request: another page may verify a longer one meanwhile.
   const log = await openLog(community);
   const head = await openHead(log, await getText("/log/checkpoint"));
   if (log.head !== null && head.size < log.head.size) throw new LogMismatch("alarm.rollback", evidence(log, head.text));
   return remember(log, head);
 }
 
-/** Check that a verified checkpoint continues the known log, and remember the later of the two.
+/** Check that a verified checkpoint continues the known log, and store the later of the two.
  * @param {Log} log @param {Head} head
  * @returns {Promise<Log & {head: Head}>} */
 export async function remember(log, head) {
@@ -72,7 +72,7 @@ export async function remember(log, head) {
   return { ...log, head };
 }
 
-/** A checkpoint's head, if the pinned key signed it for this log.
+/** The head of a checkpoint signed by the pinned key for this log.
  * @param {Log} log @param {string} text @returns {Promise<Head>} */
 export async function openHead(log, text) {
   try {
@@ -86,7 +86,7 @@ export async function openHead(log, text) {
   }
 }
 
-/** Check that of two heads the smaller is the beginning of the larger, by the server's proof.
+/** Check by the server's proof that the larger of two heads extends the smaller.
  * @param {Log} log @param {Head} a @param {Head} b */
 export async function checkConsistent(log, a, b) {
   const [older, newer] = a.size <= b.size ? [a, b] : [b, a];

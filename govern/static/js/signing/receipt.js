@@ -1,4 +1,4 @@
-/** Verifying receipts: is this leaf in the record, and is it the same record as always? */
+/** Verifies receipts: the leaf is in the record, and the record continues the known log. */
 
 import { putReceipt } from "../browser/storage.js";
 import { base64, fromBase64 } from "../record/bytes.js";
@@ -11,7 +11,7 @@ import { LogMismatch, checkConsistent, openHead, openLog, remember } from "./log
 
 /** @typedef {import("../browser/storage.js").Receipt} Receipt */
 
-/** Check a fresh receipt against the log known before, then keep both; anything that does not fit is a LogMismatch.
+/** Check a fresh receipt against the known log, then store both; throws LogMismatch for a contradiction.
  * @param {Receipt} receipt */
 export async function acceptReceipt(receipt) {
   const log = await openLog(receipt.community);
@@ -20,7 +20,7 @@ export async function acceptReceipt(receipt) {
   await putReceipt(receipt);
 }
 
-/** Check that the receipt's leaf is in the log that its checkpoint describes.
+/** Check that the receipt's leaf is in the log of its checkpoint.
  * @param {import("./log.js").Log} log @param {Receipt} receipt
  * @returns {Promise<import("./log.js").Head>} the checkpoint's head */
 export async function verifyReceipt(log, receipt) {
@@ -42,22 +42,22 @@ function readProof(text, evidence) {
   }
 }
 
-/** Check a kept receipt once more: its own proof, and that its checkpoint is the beginning of today's.
+/** Check a stored receipt again: its own proof, and that today's checkpoint extends its checkpoint.
  * @param {import("./log.js").Log & {head: import("./log.js").Head}} log as just refreshed
  * @param {Receipt} receipt */
 export async function recheckReceipt(log, receipt) {
   await checkConsistent(log, await verifyReceipt(log, receipt), log.head);
 }
 
-/** A receipt as a file: a tlog-proof that carries its leaf as extra data, so that it can be checked alone.
+/** A receipt as a file: a tlog-proof with its leaf as extra data, so that it can be verified alone.
  * @param {Receipt} receipt @returns {string} */
 export function exportReceipt(receipt) {
   return format({ ...parse(receipt.proof), extra: receipt.leaf });
 }
 
-/** The receipt in such a file, nothing verified yet.
+/** The receipt in such a file, not verified.
  * @param {string} text
- * @param {(kind: string, payload: any) => Promise<string>} describe gives the act's words
+ * @param {(kind: string, payload: any) => Promise<string>} describe returns the statement in words
  * @returns {Promise<Receipt>} */
 export async function importReceipt(text, describe) {
   const proof = parse(text);

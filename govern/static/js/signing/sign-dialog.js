@@ -1,4 +1,4 @@
-/** The dialog that shows an act in words and in bytes before anything is signed. */
+/** The dialog that shows a statement in words and in bytes before it is signed. */
 
 import { copyButton } from "../browser/copy.js";
 import { button, freshId, make } from "../browser/dom.js";
@@ -8,7 +8,7 @@ import { signedText } from "./statements.js";
 
 /** @typedef {{statement: import("./statements.js").Draft, words: import("../acts/describe.js").Words}} Act */
 
-/** One dialog from review to receipt. Escape and "Cancel" close it, except while a signed statement is on its way. */
+/** The dialog from review to receipt. Escape and "Cancel" close it, except while a signed statement is being sent. */
 export class SignDialog {
   /** @param {Act[]} acts */
   constructor(acts) {
@@ -50,12 +50,12 @@ export class SignDialog {
   ask() {
     this.element.showModal();
     const choice = this.choose([_("Sign"), "sign"], [_("Cancel"), "cancel"]);
-    // On what is to be read: whoever presses Enter twice in a form must not have signed unread.
+    // Focus the text, not the button: pressing Enter twice in a form must not sign unread.
     this.review.focus();
     return choice.then((chosen) => chosen === "sign");
   }
 
-  /** Say what is being done; nothing can be cancelled meanwhile.
+  /** Show the progress; nothing can be cancelled meanwhile.
    * @param {string} sentence @param {number} [done] @param {number} [all] */
   progress(sentence, done = 0, all = 1) {
     this.busy = true;
@@ -65,8 +65,8 @@ export class SignDialog {
     this.tell(make("div", { class: "progress" }, make("p", {}, sentence), bar));
   }
 
-  /** No clear answer: send the same signed bytes again? The network's return decides it as well.
-   * @param {string} detail what the server said of it, if it did
+  /** After an unknown result, ask whether to send the same signed bytes again; also retries when the network returns.
+   * @param {string} detail the server's message, if any
    * @returns {Promise<boolean>} */
   async offerRetry(detail) {
     this.problem(
@@ -82,9 +82,9 @@ export class SignDialog {
     }
   }
 
-  /** Too many statements just now: the same signed bytes are sent again once the time has passed, or at a button.
-   * @param {string} detail what the server said @param {number} seconds the time to wait; 0 if it is not known
-   * @param {number} done @param {number} all of how many acts so many are recorded
+  /** After a rate limit, send the same signed bytes again after the wait, or at a button.
+   * @param {string} detail the server's message @param {number} seconds the time to wait; 0 if unknown
+   * @param {number} done @param {number} all the number of recorded acts, and of all
    * @returns {Promise<boolean>} whether to send it again */
   async waitToSend(detail, seconds, done, all) {
     const told = make("p", { role: "timer" });
@@ -99,7 +99,7 @@ export class SignDialog {
     }
   }
 
-  /** Tell every second how long it is until the answer "retry" comes by itself.
+  /** Show every second the time left until the automatic "retry".
    * @param {number} seconds @param {HTMLElement} told */
   countDown(seconds, told) {
     const until = performance.now() + seconds * 1000;
@@ -123,8 +123,8 @@ export class SignDialog {
     return setInterval(tell, 1000);
   }
 
-  /** The server said no; the form keeps what was typed.
-   * @param {string} sentence @param {string} detail @param {string} [rule] its number, which leads to what it says
+  /** Show the server's refusal; the form keeps its input.
+   * @param {string} sentence @param {string} detail @param {string} [rule] its number, for the link to its text
    * @returns {Promise<void>} once the person has read it */
   async refused(sentence, detail, rule) {
     const [before, after] = _("%(sentence)s (%(rule)s)", { sentence: "", rule: "\u0000" }).split("\u0000");
@@ -133,9 +133,9 @@ export class SignDialog {
     this.close();
   }
 
-  /** Recorded, and the receipt holds.
+  /** Show that the statements are recorded with verified receipts.
    * @param {import("./statements.js").Recorded[]} recorded
-   * @returns {Promise<void>} once the person goes on */
+   * @returns {Promise<void>} when the person continues */
   async done(recorded) {
     const lines = recorded.map(({ index }) => make("p", { class: "receipt-ok" }, ...recordedLine(index)));
     this.title.textContent = _("Signed and recorded");
@@ -148,7 +148,7 @@ export class SignDialog {
     this.close();
   }
 
-  /** Say what went wrong: `more` goes on with the detail, `below` stands under the box.
+  /** Show a problem: `more` follows the detail, `below` is under the box.
    * @param {string} sentence @param {string} detail @param {(Node | string)[]} [more] @param {Node[]} [below] */
   problem(sentence, detail, more = [], below = []) {
     const parts = [make("p", {}, make("strong", {}, sentence))];
@@ -162,12 +162,12 @@ export class SignDialog {
     this.showStatus();
   }
 
-  /** Bring in sight how it stands: a long list of acts lies above it, and below it buttons come and go. */
+  /** Scroll the status into view: it is between a long list of acts and changing buttons. */
   showStatus() {
     this.status.scrollIntoView({ block: "end" });
   }
 
-  /** Offer buttons, the first as the main one; closing the dialog chooses "cancel".
+  /** Show buttons, the first as the primary one; closing the dialog chooses "cancel".
    * @param {...[string, string]} choices @returns {Promise<string>} */
   choose(...choices) {
     this.busy = false;
@@ -184,13 +184,13 @@ export class SignDialog {
     });
   }
 
-  /** At once, not when the browser comes to tell of it: the next key that is pressed may already be for the form. */
+  /** Close synchronously instead of on the close event: the next key press may already be for the form. */
   close() {
     this.element.close();
     this.closed();
   }
 
-  /** A second Escape, or "back" on a phone, closes a dialog whatever its page says: while it is busy it comes again. */
+  /** A second Escape, or "back" on a phone, always closes a dialog: reopen it while it is busy. */
   closedByBrowser() {
     if (this.busy && this.element.isConnected) this.element.showModal();
     else this.closed();
@@ -227,7 +227,7 @@ function warnings(acts) {
   return make("div", { class: "act-public" }, ...sentences.map((sentence) => make("p", {}, sentence)));
 }
 
-/** On request, everything that gets signed: readable, and byte for byte.
+/** The signed content on request: readable, and byte for byte.
  * @param {import("./statements.js").Draft} statement */
 function bytesPart(statement) {
   const exact = signedText(statement);
@@ -255,7 +255,7 @@ function bytesPart(statement) {
   );
 }
 
-/** In a tab of its own, so that nothing that was typed is lost.
+/** A link in a new tab, so that the form's input is kept.
  * @param {string} rule */
 function ruleLink(rule) {
   return make(

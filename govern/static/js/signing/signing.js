@@ -1,5 +1,5 @@
 /**
- * Signing any statement: one way for every page, from the act in words to the verified receipt.
+ * Signs any statement: the common path of all pages, from the statement in words to the verified receipt.
  *
  * CSS classes made by these modules, for the stylesheet:
  *   dialog.sign, .sign-review, .act, .act-words, .act-more, .act-public, .act-bytes (details), .exact-bytes (pre),
@@ -23,10 +23,10 @@ import { SignDialog } from "./sign-dialog.js";
 import { fromRecord } from "./statement-subjects.js";
 import { draft, send, sign } from "./statements.js";
 
-/** How long to wait before each time that the same bytes are sent again by themselves, in milliseconds. */
+/** The waits before automatic retries with the same bytes, in milliseconds. */
 const WAITS = [500, 1000, 2000];
 
-/** What happens between the decision and the receipt.
+/** The stages between the decision and the receipt.
  * @type {Record<string, string>} */
 const STAGES = {
   signing: N_("Signing…"),
@@ -36,13 +36,13 @@ const STAGES = {
 };
 
 /** @typedef {{kind: string, fields: Record<string, any>, texts?: import("../record/texts.js").Text[], labels?: Record<string, string>,
- *   currency?: string}} Wanted what somebody wants to sign */
+ *   currency?: string}} Wanted a statement to sign */
 /** @typedef {{community: string, member: string}} Signer */
 /** @typedef {import("../browser/storage.js").DeviceKey} DeviceKey */
 /** @typedef {import("./sign-dialog.js").Act} Act */
 /** @typedef {import("./statements.js").Recorded} Recorded */
 
-/** Who signs on this page, by <body data-community data-member>, or by a form that says otherwise.
+/** The signer of this page, by <body data-community data-member>, or by the form.
  * @param {HTMLElement} [element] @returns {Signer} */
 export function signerOf(element = document.body) {
   /** @param {string} name */
@@ -56,7 +56,7 @@ export function signerOf(element = document.body) {
  * @param {import("../record/texts.js").Text[]} [texts]
  * @param {Record<string, string>} [labels] words for ids and hashes
  * @param {{currency?: string, signer?: Signer}} [options]
- * @returns {Promise<Recorded | null>} null when nothing was recorded: cancelled, or an alarm or notice was shown
+ * @returns {Promise<Recorded | null>} null if nothing was recorded: cancelled, or an alarm or notice was shown
  * @throws {Refusal} after the person has read it in the dialog */
 export async function signAndSend(kind, fields, texts = [], labels = {}, { currency, signer = signerOf() } = {}) {
   const recorded = await signMany([{ kind, fields, texts, labels, currency }], signer);
@@ -67,7 +67,7 @@ export async function signAndSend(kind, fields, texts = [], labels = {}, { curre
  * @param {Wanted[]} list
  * @param {Signer} [signer]
  * @returns {Promise<Recorded[]>} what was recorded
- * @throws {Refusal} after the person has read it; its `recorded` lists what went before it */
+ * @throws {Refusal} after the person has read it; its `recorded` lists the statements recorded before it */
 export async function signMany(list, signer = signerOf()) {
   try {
     return await attempt(list, signer);
@@ -216,13 +216,13 @@ function offer(dialog, failure, done, all) {
   return dialog.waitToSend(sentenceOf(failure), failure.wait, done, all);
 }
 
-/** Nothing was recorded: the same signed bytes are taken once the time that the server names has passed.
+/** Whether a rate limit was reached: nothing was recorded, and the same bytes are accepted after the wait.
  * @param {unknown} error @returns {error is Refusal} */
 function isTooOften(error) {
   return error instanceof Refusal && error.status === 429;
 }
 
-/** The server translates its refusals; without one of its sentences the code has to do.
+/** The server's translated sentence of a refusal, or its code without one.
  * @param {Refusal} refusal @returns {string} */
 function sentenceOf({ problem, code }) {
   return problem.detail ?? problem.title ?? _("The server gave the reason “%(code)s”.", { code });
@@ -270,8 +270,8 @@ async function submitOne(form) {
   return signMany([{ kind: form.dataset.statement ?? "", fields, texts, labels, currency }], signerOf(form));
 }
 
-/** Each checked <input type="checkbox" data-fixed='{...}' data-labels='{...}'> is one act; it may say its own kind, and
- * bring texts: data-statement="KIND" data-texts='[{"blob": {...}, "sha256": "..."}]'.
+/** Each checked <input type="checkbox" data-fixed='{...}' data-labels='{...}'> is one act; it may have its own kind, and
+ * its own texts: data-statement="KIND" data-texts='[{"blob": {...}, "sha256": "..."}]'.
  * @param {HTMLFormElement} form @returns {Promise<Recorded[]>} */
 async function submitMany(form) {
   const boxes = all("input[type=checkbox][data-fixed]", HTMLInputElement, form);

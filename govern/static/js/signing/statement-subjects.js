@@ -1,4 +1,4 @@
-/** What ids in a statement stand for, fetched from the record and believed only if the hash fits. */
+/** Names of the objects in a statement, fetched from the record and verified by hash. */
 
 import { getStrict } from "../browser/http.js";
 import { ngettext } from "../language/messages.js";
@@ -10,7 +10,7 @@ import { labelled, shown, statement, text } from "./verified-lookup.js";
 /** @typedef {import("../acts/act.js").Payload} Payload */
 /** @typedef {import("./treasury-subjects.js").Subject} Subject */
 
-/** Add to the page's labels what the record itself says, which goes before them.
+/** The page's labels with the record's own, which take precedence.
  * @param {string} kind
  * @param {Record<string, any>} payload
  * @param {Context} context
@@ -68,7 +68,7 @@ const SUBJECTS = {
   ...MONEY_SUBJECTS,
 };
 
-/** Budgets and mandates name programmes.
+/** Labels of the programmes named by budgets and mandates.
  * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function outOfProgrammes({ effects }, context) {
   let known = context;
@@ -84,7 +84,7 @@ async function isOnlyKey({ key, member }) {
   return ids.length === 1 && ids[0] === key;
 }
 
-/** An application is called by its purpose.
+/** The label of an application: its purpose.
  * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function applied(payload, context) {
   const application = await statement(payload.application, "grant-applied");
@@ -92,7 +92,7 @@ async function applied(payload, context) {
   return words === null ? context : labelled(context, payload.application, words);
 }
 
-/** A stream is called by its purpose; the pool's own id stands for the return of its money.
+/** The label of a stream: its purpose; the pool's own id means the return of its money.
  * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function streamed(payload, context) {
   const stream = await statement(payload.stream, "stream-asked");
@@ -100,7 +100,7 @@ async function streamed(payload, context) {
   return words === null ? context : labelled(context, payload.stream, words);
 }
 
-/** A vote is called by its proposal's title, and its options as the version that is voted on names them.
+/** The labels of a vote: its proposal's title, and the options' names in the version voted on.
  * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
 async function voted(payload, context) {
   const poll = await statement(payload.poll, "voting-announced");
@@ -115,7 +115,7 @@ async function voted(payload, context) {
   return { ...known, labels: { ...known.labels, ...labels } };
 }
 
-/** Two options of the same name are told apart by their ids.
+/** Add ids to options with the same name.
  * @param {(string | null)[]} named @param {number} _place @param {(string | null)[][]} all */
 function distinct([option, name], _place, all) {
   return [option, all.some(([other, same]) => other !== option && same === name) ? `${name} (${option})` : name];

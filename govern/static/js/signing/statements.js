@@ -1,4 +1,4 @@
-/** Drafting, sealing, sending a statement, and verifying the receipt that comes back. */
+/** Drafts, signs and sends a statement, and verifies the receipt. */
 
 import { Refusal, Unreachable, getStrict, postStrict } from "../browser/http.js";
 import { language } from "../language/language.js";
@@ -15,10 +15,10 @@ import { acceptReceipt } from "./receipt.js";
  *   id: string, texts: Text[]}} Draft */
 /** @typedef {{id: string, at: number, index: number}} Recorded */
 
-// The envelope and its texts travel together; the server limits each of them, not the parcel.
+// The request contains the envelope and its texts; the server limits each of them, not the sum.
 const PARCEL = 1_000_000;
 
-/** A statement ready to be shown and signed: the fields, and who, where, and after which record.
+/** A statement ready to be shown and signed: the fields, with signer, community and the verified head.
  * @param {string} kind
  * @param {Record<string, any>} fields
  * @param {Text[]} texts
@@ -33,13 +33,13 @@ export async function draft(kind, fields, texts, key, head) {
   return { kind, payloadType, payload, bytes, id: await statementId(payloadType, bytes), texts };
 }
 
-/** The signed bytes as text that a person can look at and copy.
+/** The signed bytes as readable text.
  * @param {Draft} statement @returns {string} */
 export function signedText({ payloadType, bytes }) {
   return fromUtf8(pae(payloadType, bytes));
 }
 
-/** Sign once; sending may be tried again with the same bytes.
+/** Sign once; the same bytes may be sent again.
  * @param {Draft} statement @param {DeviceKey} key */
 export async function sign(statement, key) {
   return seal(statement.payloadType, statement.bytes, key);
@@ -48,10 +48,10 @@ export async function sign(statement, key) {
 /** Send a signed statement and verify the receipt.
  * @param {Draft} statement
  * @param {import("../record/envelope.js").Envelope} envelope
- * @param {string} words what the person was shown, kept with the receipt
+ * @param {string} words the words shown to the person, stored with the receipt
  * @param {(stage: "sending" | "verifying") => void} tell
  * @returns {Promise<Recorded>}
- * @throws {Refusal} the server said no @throws {import("../browser/http.js").Unreachable} no answer
+ * @throws {Refusal} the server refused it @throws {import("../browser/http.js").Unreachable} no answer
  * @throws {LogMismatch} the receipt does not hold */
 export async function send(statement, envelope, words, tell) {
   tell("sending");
@@ -82,13 +82,13 @@ async function deliver(statement, envelope) {
   try {
     return await postStrict(`/api/statements?lang=${language()}`, encode(parcel, PARCEL));
   } catch (error) {
-    // An earlier try did arrive and only its answer was lost.
+    // An earlier try was recorded and only its answer was lost.
     if (error instanceof Refusal && error.code === "already_recorded") return receiptOf(statement.id);
     throw error;
   }
 }
 
-/** It is recorded: whatever keeps the receipt away is no refusal of the statement.
+/** The receipt of a recorded statement; a failure here is not a refusal of the statement.
  * @param {string} id @returns {Promise<any>} */
 async function receiptOf(id) {
   try {

@@ -1,4 +1,4 @@
-/** What ids in acts of the treasury stand for: mandates, requests, payments, entries, accounts and programmes. */
+/** Names of the objects in treasury statements: mandates, requests, payments, entries, accounts and programmes. */
 
 import { getStrict } from "../browser/http.js";
 import { formatDay } from "../language/dates.js";
@@ -60,7 +60,7 @@ export const MONEY_SUBJECTS = {
   },
 };
 
-/** An account is called as the statement says that opened it; kept in the currency that stands there.
+/** The label of an account: its name and currency in the statement that opened it.
  * @param {string} id @param {Context} context @returns {Promise<{context: Context, currency?: string}>} */
 async function withAccount(id, context) {
   const found = id === "" ? null : await shown(() => getStrict(`/api/accounts/${id}`));
@@ -69,7 +69,7 @@ async function withAccount(id, context) {
   return { context: labelled(context, id, await text(opened.name)), currency: opened.currency };
 }
 
-/** A programme is called as the statement says that named it.
+/** The label of a programme: its name in the statement that opened it.
  * @param {string} id @param {Context} context @returns {Promise<Context>} */
 export async function withProgramme(id, context) {
   const found = id === "" ? null : await shown(() => getStrict(`/api/programmes/${id}`));
@@ -88,7 +88,7 @@ async function mandated(id, context) {
   return { ...labelled(context, id, label), currency: mandate.currency };
 }
 
-/** A mandate is granted by a vote, awarded by a round, or grows with a stream.
+/** A mandate: granted by a vote, awarded by a round, or growing with a stream.
  * @param {string} id @returns {Promise<any>} */
 async function mandateOf(id) {
   const granted = await statement(id, "mandate-granted");
@@ -110,8 +110,8 @@ async function payeeOf(payee, context) {
   return text(payee.name);
 }
 
-/** A request is called by what its version asks for and by whom it pays; `version` 0 stands for the latest.
- *  Its items, invoices and amount are `asked` of the context, for those who approve or pay it.
+/** The label of a request: the items and the payee of its version; `version` 0 means the latest.
+ *  Its items, invoices and amount go to `asked` of the context, for approvers and payers.
  * @param {string} id @param {number} version @param {Context} context @returns {Promise<Context>} */
 async function asked(id, version, context) {
   const request = await statement(id, "disbursement-requested");
@@ -136,7 +136,7 @@ async function withItems(wanted, context) {
   return { ...known, asked: wanted };
 }
 
-/** What a version of a request says, which the record itself has to tell; null if it does not.
+/** The payload of a request's version, verified by the record; null if it is not available.
  * @param {string} id @param {number} version @param {Payload} request @returns {Promise<any>} */
 async function versionOf(id, version, request) {
   const now = await shown(() => getStrict(`/api/disbursements/${id}`));
@@ -174,7 +174,7 @@ const TAKEN_BACK = {
   },
 };
 
-/** An entry is called by what the statement says that made it; one from before the record, by its day and text.
+/** The label of an entry: its statement in words, or for an imported one its day and text.
  * @param {string} entry @returns {Promise<string | null>} */
 async function entryInWords(entry) {
   const [id, place] = entry.split("-");

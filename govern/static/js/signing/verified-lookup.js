@@ -1,4 +1,4 @@
-/** What the record itself says of an id or a hash: believed only if the hash fits. */
+/** Looks up statements and texts in the record, and verifies them by hash. */
 
 import { Refusal, getBytes, getStrict } from "../browser/http.js";
 import { fromBase64, sha256Hex } from "../record/bytes.js";
@@ -7,7 +7,7 @@ import { decode } from "../record/strict-json.js";
 
 /** @typedef {import("../acts/act.js").Context} Context */
 
-/** The payload of a recorded statement of this kind, or null when the server does not show it or shows another one.
+/** The payload of a recorded statement of this kind, or null if the server does not return it or returns another one.
  * @param {string} id @param {string} kind @returns {Promise<any>} */
 export async function statement(id, kind) {
   const found = await statementOf(id, [kind]);
@@ -23,7 +23,7 @@ export async function statementOf(id, kinds) {
   return kinds.includes(kind) ? { kind, payload: decode(fromBase64(found.envelope.payload)) } : null;
 }
 
-/** The text of a blob, or null when it is withheld or is another one.
+/** The text of a blob, or null if it is withheld or does not match.
  * @param {string} sha256 @returns {Promise<string | null>} */
 export async function text(sha256) {
   const bytes = await shown(() => getBytes(`/log/blob/${sha256}`));
@@ -31,7 +31,7 @@ export async function text(sha256) {
   return decode(bytes).text;
 }
 
-/** An answer, or null where it is hidden or not for this reader: the page's own label has to do.
+/** An answer, or null if it is hidden from this reader: then the page's own label is used.
  * @param {() => Promise<any>} ask @returns {Promise<any>} */
 export async function shown(ask) {
   try {
@@ -42,7 +42,7 @@ export async function shown(ask) {
   }
 }
 
-/** The context with one more label; null adds none.
+/** The context with an additional label, unless it is null.
  * @param {Context} context @param {string} id @param {string | null} label @returns {Context} */
 export function labelled(context, id, label) {
   return label === null ? context : { ...context, labels: { ...context.labels, [id]: label } };

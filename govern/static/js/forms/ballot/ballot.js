@@ -1,4 +1,4 @@
-/** The ballot paper of a vote over several options: what it says goes, as strict JSON, into one field that gets signed. */
+/** The ballot paper of a vote over several options: stores the choice as strict JSON in the field to be signed. */
 
 import { all, around } from "../../browser/elements.js";
 import { keep } from "../unsent.js";

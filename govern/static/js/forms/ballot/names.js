@@ -1,4 +1,4 @@
-/** The ballot paper on which options are named: one of them, up to as many as there are seats, or any number. */
+/** The ballot paper for naming options: one, up to the number of seats, or any number. */
 
 import { N_, _, ngettext } from "../../language/messages.js";
 import { formatInteger, formatPrice } from "../../language/money.js";
@@ -36,7 +36,7 @@ function words(n, most) {
   });
 }
 
-/** What the chosen projects cost together. To name more than there is money for is no mistake: not all of them win.
+/** The total cost of the chosen projects. A total above the budget is not an error: not all of them win.
  * @param {HTMLElement} root @param {HTMLInputElement[]} chosen */
 function money(root, chosen) {
   const cost = chosen.reduce((sum, box) => sum + Number(box.dataset.cost), 0);

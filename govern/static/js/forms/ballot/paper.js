@@ -1,8 +1,8 @@
-/** A ballot paper in the page: the field that is signed, and what is said of it. */
+/** A ballot paper in the page: the field to be signed, and its messages. */
 
 import { part } from "../../browser/elements.js";
 
-/** What the three forms of a ballot have in common. */
+/** The base class of the three forms of ballots. */
 export class Paper {
   /** @param {HTMLElement} root <fieldset data-ballot="names|points|ranking"> */
   constructor(root) {
@@ -12,25 +12,25 @@ export class Paper {
     this.moves = root.querySelector("[data-ballot-moves]");
   }
 
-  /** The ballot as it is now, what is wrong with it (or nothing), and what it comes to in words.
+  /** Set the current choice, its error (or empty), and its description.
    * @param {any} choice @param {string} wrong @param {string} words */
   set(choice, wrong, words) {
     this.field.value = JSON.stringify(choice);
-    this.field.dataset.base ??= this.field.value; // what the server showed, for what is kept until it is sent
+    this.field.dataset.base ??= this.field.value; // the server's value, for storing unsent input
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
     this.field.dataset.wrong = wrong;
     this.say(this.state, wrong || words);
     this.root.classList.toggle("wrong", wrong !== "");
   }
 
-  /** There is nothing yet that could be signed.
+  /** The ballot is incomplete.
    * @param {string} wrong */
   lack(wrong) {
     this.set("", wrong, wrong);
     this.root.classList.remove("wrong");
   }
 
-  /** How much of a store is used: in words and as a bar.
+  /** Show the used part of a limit in words and as a bar.
    * @param {{words: string, value: number, max: number}} used */
   add({ words, value, max }) {
     this.say(part(this.root, "[data-ballot-store] p", HTMLParagraphElement), words);
@@ -39,7 +39,7 @@ export class Paper {
     bar.classList.toggle("over", value > max);
   }
 
-  /** Something moved: for those who do not see it.
+  /** Announce a move to screen readers.
    * @param {string} words */
   tell(words) {
     this.say(this.moves, words);

@@ -1,4 +1,4 @@
-/** The ballot paper on which options get points: each up to a most, out of a common store, or at the price of their square. */
+/** The ballot paper for points: limited for each option, by their sum, or by the sum of their squares. */
 
 import { around } from "../../browser/elements.js";
 import { N_, _, ngettext } from "../../language/messages.js";

@@ -1,4 +1,4 @@
-/** The ballot paper of a ranking: by buttons, by typed numbers or by dragging, all of them the same moves. */
+/** The ballot paper for rankings: by buttons, typed numbers or dragging, with the same moves. */
 
 import { around, part } from "../../browser/elements.js";
 import { _ } from "../../language/messages.js";
@@ -20,7 +20,7 @@ export function bindRanking(paper) {
   const nameOf = (option) => items.get(option)?.dataset.name ?? "";
   /** @type {Ranks} */
   let ranks = read(ranked);
-  let arranging = false; // an item that moves loses the focus, and with it its field says once more that it changed
+  let arranging = false; // a moved item loses the focus, which makes its field fire another change event
 
   const show = () => {
     const focused = document.activeElement;
@@ -61,7 +61,7 @@ export function bindRanking(paper) {
       if (event.key === "Enter") typed.dispatchEvent(new Event("change"));
       else if (act === undefined) return;
       else if (rankOf(ranks, option) > 0) move(option, act(ranks, option));
-      event.preventDefault(); // Enter takes the number; it does not send the ballot before one saw the order
+      event.preventDefault(); // Enter applies the number instead of submitting the ballot
     });
     bindDrag(item, part(item, "[data-handle]", HTMLElement), { ranked, unranked, level }, (drop) => {
       move(option, dropped(ranks, option, drop));
@@ -75,7 +75,7 @@ export function bindRanking(paper) {
   });
 }
 
-/** A ranking that was kept, as far as the ballot still has its options.
+/** A stored ranking, without options that the ballot no longer has.
  * @param {Ranks} kept @param {Map<string, HTMLElement>} items @returns {Ranks} */
 function known(kept, items) {
   return kept.map((rank) => rank.filter((option) => items.has(option))).filter((rank) => rank.length > 0);
@@ -88,7 +88,7 @@ function words(n, all) {
     : _("%(n)s of %(all)s ranked", { n: formatInteger(n), all: formatInteger(all) });
 }
 
-/** The ranking that the server shows, such as the one that is to be replaced.
+/** The ranking in the server's page, such as that of the ballot to replace.
  * @param {HTMLElement} ranked @returns {Ranks} */
 function read(ranked) {
   /** @type {Ranks} */
@@ -107,7 +107,7 @@ function dropped(ranks, option, drop) {
   return insert(ranks, option, rankOf(others, drop.target) - (drop.type === "before" ? 1 : 0));
 }
 
-/** Brings the items into their places; each keeps its element, so that whatever has the focus is still there.
+/** Move the items to their places; each keeps its element, so that the focused one still exists.
  * @param {{ranked: HTMLElement, unranked: HTMLElement, items: Map<string, HTMLElement>, level: boolean}} lists
  * @param {Ranks} ranks
  */
@@ -132,7 +132,7 @@ function arrange({ ranked, unranked, items, level }, ranks) {
   for (const list of [ranked, unranked]) /** @type {HTMLElement} */ (list.nextElementSibling).hidden = list.children.length > 0;
 }
 
-/** Only what is not in its place is moved.
+/** Move only items that are not in their place.
  * @param {HTMLElement} list @param {HTMLElement[]} wanted */
 function place(list, wanted) {
   wanted.forEach((one, index) => {
@@ -140,7 +140,7 @@ function place(list, wanted) {
   });
 }
 
-/** A button that can do nothing just now may have the focus, so it is not disabled.
+/** Mark a button as unavailable without disabling it, because it may have the focus.
  * @param {HTMLElement} item @param {string} name @param {boolean} may */
 function allow(item, name, may) {
   item.querySelector(`[data-move="${name}"]`)?.setAttribute("aria-disabled", String(!may));
@@ -152,7 +152,7 @@ function hide(item, name, hidden) {
   if (button !== null) button.hidden = hidden;
 }
 
-/** After a move within the page the element is the same, but the browser has let go of it.
+/** Restore the focus, which the browser drops when an element moves.
  * @param {HTMLElement} focused */
 function focusAgain(focused) {
   if (!focused.hidden) focused.focus();

@@ -1,6 +1,6 @@
-/** Dragging an option of a ranking by its handle, with a mouse, a pen or a finger. */
+/** Dragging of an option in a ranking by its handle, with a mouse, a pen or a finger. */
 
-const EDGE = 72; // px from the window's edge within which the page moves along
+const EDGE = 72; // px from the window's edge within which the page scrolls
 const STEP = 14;
 
 /** @typedef {{ranked: HTMLElement, unranked: HTMLElement, level: boolean}} Lists */
@@ -9,7 +9,7 @@ const STEP = 14;
 /** @param {HTMLElement} item the option's own list item
  * @param {HTMLElement} handle
  * @param {Lists} lists
- * @param {(drop: Drop) => void} done where it was let go over a list */
+ * @param {(drop: Drop) => void} done called when it is dropped on a list */
 export function bindDrag(item, handle, lists, done) {
   /** @type {{pointer: number, from: number} | null} */
   let held = null;
@@ -43,8 +43,8 @@ export function bindDrag(item, handle, lists, done) {
   document.addEventListener("keydown", (event) => held !== null && event.key === "Escape" && end());
 }
 
-/** Where it would come to stand: by the height alone, so that a finger need not hit anything.
- * @returns {Drop | null} null where nothing would change
+/** The drop position by the height alone, so that a finger need not be precise.
+ * @returns {Drop | null} null if nothing would change
  * @param {HTMLElement} item @param {Lists} lists @param {number} y */
 function dropAt(item, { ranked, unranked, level }, y) {
   const others = [...ranked.children].filter((one) => one !== item);

@@ -1,4 +1,4 @@
-/** A ranking as a value: ranks, best first, each a list of level options; what is in none of them is not ranked. */
+/** A ranking as a value: ranks, best first, each a list of level options; other options are unranked. */
 
 /** @typedef {string[][]} Ranks */
 
@@ -7,13 +7,13 @@ export function rankOf(ranks, option) {
   return ranks.findIndex((rank) => rank.includes(option)) + 1;
 }
 
-/** Out of the ranking.
+/** Remove an option from the ranking.
  * @param {Ranks} ranks @param {string} option @returns {Ranks} */
 export function without(ranks, option) {
   return ranks.map((rank) => rank.filter((one) => one !== option)).filter((rank) => rank.length > 0);
 }
 
-/** On a rank of its own, after so many of the other ranks.
+/** Put an option on a rank of its own, after `after` of the other ranks.
  * @param {Ranks} ranks @param {string} option @param {number} after @returns {Ranks} */
 export function insert(ranks, option, after) {
   const others = without(ranks, option);
@@ -21,27 +21,27 @@ export function insert(ranks, option, after) {
   return [...others.slice(0, place), [option], ...others.slice(place)];
 }
 
-/** Level with another option.
+/** Put an option level with another one.
  * @param {Ranks} ranks @param {string} option @param {string} other @returns {Ranks} */
 export function join(ranks, option, other) {
   if (option === other) return ranks;
   return without(ranks, option).map((rank) => (rank.includes(other) ? [...rank, option] : rank));
 }
 
-/** One step up: out of a shared rank to stand just above it, else before the rank above.
+/** Move one step up: from a shared rank to just above it, else before the rank above.
  * @param {Ranks} ranks @param {string} option @returns {Ranks} */
 export function up(ranks, option) {
   const rank = rankOf(ranks, option);
   return insert(ranks, option, ranks[rank - 1].length > 1 ? rank - 1 : rank - 2);
 }
 
-/** One step down: out of a shared rank to stand just below it, else behind the rank below.
+/** Move one step down: from a shared rank to just below it, else after the rank below.
  * @param {Ranks} ranks @param {string} option @returns {Ranks} */
 export function down(ranks, option) {
   return insert(ranks, option, rankOf(ranks, option));
 }
 
-/** On the rank that somebody typed: 0 takes it out; where ranks may be level it joins the one that has the number.
+/** Move to a typed rank: 0 removes the option; with `level` it joins the rank with this number.
  * @param {Ranks} ranks @param {string} option @param {number} wanted @param {boolean} level @returns {Ranks} */
 export function put(ranks, option, wanted, level) {
   if (wanted === 0) return without(ranks, option);
@@ -51,7 +51,7 @@ export function put(ranks, option, wanted, level) {
   return join(ranks, option, there[0]);
 }
 
-/** As a ballot names it: level options in ascending order.
+/** The choice of a ballot: level options in ascending order.
  * @param {Ranks} ranks @returns {Ranks} */
 export function asChoice(ranks) {
   return ranks.map((rank) => [...rank].sort());
