@@ -109,7 +109,7 @@ def _serve(app: Flask, instance: Instance, address: str, port: int, threads: int
 
 
 def _invite_founder(app: Flask, instance: Instance) -> str:
-    """The address where the founder creates an account; empty if there is a founder.
+    """The address where the founder creates an account; empty once the account exists.
 
     It is created before the server prints its own address, because later no database outage may end the server.
     """
