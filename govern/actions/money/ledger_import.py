@@ -49,7 +49,7 @@ class RecordClient(Protocol):
         """Whether a text is already stored."""
 
     def imported(self, days: Iterable[str]) -> Counter[Content]:
-        """How often each content was imported on these days by anybody, without reversed entries."""
+        """The number of imports of each content on these days by anybody, without reversed entries."""
 
     def quote(self) -> Quote:
         """The record's present size and root."""
@@ -150,7 +150,7 @@ def not_yet(client: RecordClient, packed: Iterable[Packed], *, anything_held: bo
 
 
 def recognised(client: RecordClient, packed: Sequence[Packed], left: Sequence[Packed]) -> list[Packed]:
-    """Of the entries in `left`, those imported by another treasurer, judged by day and postings."""
+    """The entries in `left` that another treasurer imported, judged by day and postings."""
     own = Counter(one.content for one in packed)
     own.subtract(one.content for one in left)
     others, found = client.imported({one.entry.on for one in left}) - own if left else Counter[Content](), []

@@ -32,7 +32,7 @@ class BudgetLineRow(Base):
 
     @property
     def left(self) -> int:
-        """What is neither spent nor promised, in minor units."""
+        """The part that is neither spent nor promised, in minor units."""
         return self.amount - self.encumbered - self.spent
 
 

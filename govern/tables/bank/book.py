@@ -80,7 +80,7 @@ class BankTable:
 
     @cached_property
     def debits(self) -> str:
-        """How the amounts under Debit are written: `plain`, all with a `minus`, or `mixed`."""
+        """The form of the amounts under Debit: `plain`, all with a `minus`, or `mixed`."""
         signs = {one.sign < 0 for place in self.layout.columns.get("debit", ()) for one in self.parts(place)}
         return "mixed" if len(signs) > 1 else "minus" if True in signs else "plain"
 

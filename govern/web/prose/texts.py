@@ -28,7 +28,7 @@ def text_of(digest: str) -> str:
 
 
 def withheld_of(digest: str) -> HiddenText | None:
-    """Who withheld a text, when, and the hash of the reason; None if it can be shown."""
+    """The withholding of a text: moderator, time and hash of the reason; None if the text can be shown."""
     found = lookup().texts.get(digest)
     return found.withheld if found else None
 

@@ -59,7 +59,7 @@ class ImportRow:
 
 @dataclass(frozen=True)
 class TableLayout:
-    """How to read a table; an empty field is detected, or reported as a problem.
+    """The layout of a table; an empty field is detected, or reported as a problem.
 
     `columns` names the column of each of FIELDS. `defaults` holds account, contra and currency for empty cells. `order`
     of days, months and years: `dmy` or `mdy`. Lines of `skip` are left out.

@@ -1,4 +1,4 @@
-"""How to verify the record, for auditors and anybody who does not want to trust this server."""
+"""The guide to verifying the record, for auditors and anybody who does not want to trust this server."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""The page of one request for payment as one frozen view: its versions, approvals and payments, and what comes next."""
+"""The page of one request for payment as one frozen view: versions, approvals, payments and the next step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,18 +32,18 @@ NextStep = Literal["approving", "paying", "waiting-to-be-paid", "cancelled", ""]
 
 @dataclass(frozen=True)
 class Approving:
-    """Who may approve a request now; `form` says what the reader sees: the form, why not, or for whom it waits."""
+    """The people who may approve a request now; `form` says whether the reader sees the form, a refusal or a wait."""
 
     form: Literal["sign", "refused", "wait"]
     refusal: str
     approvers: Sequence[str]
     too_few: bool
-    body: str  # which the rulebook lets approve where treasurers are too few
+    body: str  # the role that approves if there are too few treasurers
 
 
 @dataclass(frozen=True)
 class Paying:
-    """The accounts that could bear at least a part of a payment, or why none can; `no_account` says there is none."""
+    """The accounts that can bear at least part of a payment, or the reason against all of them."""
 
     usable: Sequence[AccountRow]
     refusal: str
@@ -61,12 +61,12 @@ class PayeeWarning:
 
 @dataclass(frozen=True)
 class DisbursementPage:
-    """One request for payment with its whole chain, and the step that comes next."""
+    """One request for payment with its chain from the vote and its next step."""
 
     asked: DisbursementView
     granted: MandateView | None
     approvals: Sequence[ApprovalRow]
-    current: Sequence[ApprovalRow]  # those of the version at hand
+    current: Sequence[ApprovalRow]  # those of the current version
     payments: Sequence[PaymentRow]
     versions: Sequence[RequestVersion]
     since_approval: Changes | None
@@ -84,7 +84,7 @@ class DisbursementPage:
 
 
 def read_disbursement(session: Session, asked: DisbursementView, reader: Reader, at: int) -> DisbursementPage:
-    """Reads all that the page shows; names and texts are looked up with it."""
+    """Read everything that the page shows, with the names and texts in it."""
     request, mandate = asked.request, asked.mandate
     granted = spending.mandate(session, mandate.id)
     approvals = spending.approvals(session, [request.id])[request.id]
@@ -127,7 +127,7 @@ def _next_step(request: DisbursementRow, reader: Reader) -> NextStep:
 
 
 def is_revisable(request: DisbursementRow) -> bool:
-    """Whether a request can still be changed: nothing of it is paid, and it was not cancelled."""
+    """Whether a request can still be changed: it is open, and nothing of it is paid."""
     return request.state in OPEN and not request.paid
 
 
@@ -146,7 +146,7 @@ def _may_cancel(request: DisbursementRow, reader: Reader) -> bool:
 
 
 def _warning(asked: DisbursementView, reader: Reader, no_approval: str) -> PayeeWarning | None:
-    """A warning for whoever is about to approve or to pay."""
+    """The warning about changed bank details, for a reader who may approve or pay."""
     treasurer, request = "treasurer" in reader.roles, asked.request
     if request.state not in OPEN or not (treasurer or not no_approval):
         return None
@@ -174,7 +174,7 @@ def _approving(asked: DisbursementView, reader: Reader, no_approval: str, at: in
 
 
 def _paying(session: Session, asked: DisbursementView, reader: Reader) -> Paying:
-    """The accounts in the mandate's currency first, the fullest of them on top."""
+    """Accounts in the mandate's currency come first, sorted by balance, largest first."""
     found = spending.accounts(session)
     found.sort(key=lambda one: (one.currency != asked.mandate.currency, -one.balance))
     reasons = {one.account: _why_not(asked, one, reader) for one in found}

@@ -41,7 +41,7 @@ class MandatesPage:
 
 @dataclass(frozen=True)
 class MandatePage:
-    """One mandate with its tranches and requests; for each act the reason against it, if anything stands against it."""
+    """One mandate with its tranches and requests; `no_request` and `no_release` are the reasons against these acts."""
 
     granted: MandateView
     requests: Page[DisbursementView]
@@ -81,7 +81,7 @@ def show(id_: str) -> str:
 
 
 def read_mandate(session: Session, granted: MandateView, reader: Reader) -> MandatePage:
-    """Reads all that the page of a mandate shows."""
+    """Read everything that the page of a mandate shows."""
     mandate = granted.mandate
     asked, tranches = spending.requests_of(session, mandate.id, cursor()), spending.tranches(session, mandate.id)
     remember_granted([granted])
@@ -101,7 +101,7 @@ def read_mandate(session: Session, granted: MandateView, reader: Reader) -> Mand
 
 
 def _no_request(granted: MandateView, reader: Reader) -> str:
-    """Why the reader may not ask for a payment; empty if nothing stands against it, or for no member."""
+    """The reason why the reader may not request a payment; empty if they may, or are no member."""
     if not reader.is_member:
         return ""
     about = {"member": reader.member_id, "mandate": granted.mandate.id}
@@ -109,7 +109,7 @@ def _no_request(granted: MandateView, reader: Reader) -> str:
 
 
 def _no_release(granted: MandateView, tranches: Sequence[TrancheRow], reader: Reader) -> str:
-    """Why the reader may not release the next tranche; empty if nothing stands against it, or for no treasurer."""
+    """The reason why the reader may not release the next tranche; empty if they may, or are no treasurer."""
     held = next((one for one in tranches if not one.released_at), None)
     if held is None or "treasurer" not in reader.roles:
         return ""

@@ -33,7 +33,7 @@ Answer = str | Response | tuple[str, int]
 
 @dataclass(frozen=True)
 class PayeePage:
-    """What is known of where money for a payee goes, or what was typed, and who changed it when."""
+    """A payee's bank details, stored or as typed, with errors and all changes."""
 
     payee: str
     called: str

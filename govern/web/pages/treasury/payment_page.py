@@ -1,4 +1,4 @@
-"""The page of one payment as one frozen view: the chain from the proposal to the refund, and what the reader may do."""
+"""The page of one payment as one frozen view: the chain from the proposal to the refund, and the reader's options."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,17 +27,17 @@ from govern.web.words.terms.treasury_words import account_names, accounts, remem
 
 @dataclass(frozen=True)
 class Undoing:
-    """What a treasurer may record after a payment: for a refund and for a reversal the reason against it, if any."""
+    """A treasurer's options after a payment: the reasons against a refund and a reversal, empty if it is possible."""
 
     no_refund: str
     no_reversal: str
-    left: int  # of the amount, which has not come back
+    left: int  # not yet refunded, in the payment's minor units
     own_accounts: Sequence[AccountRow]
 
 
 @dataclass(frozen=True)
 class PaymentPage:
-    """One payment with everything from the proposal to the refund; `undoing` is None for whoever may undo nothing."""
+    """One payment with its chain from the proposal to the refund; `undoing` is None except for treasurers."""
 
     asked: DisbursementView
     payment: PaymentRow
@@ -61,7 +61,7 @@ class PaymentPage:
 
 
 def read_payment(session: Session, id_: str, reader: Reader) -> PaymentPage | None:
-    """Reads all that the page shows; names and texts are looked up with it. None if there is no such payment."""
+    """Read everything that the page shows, with names and texts; None if there is no such payment."""
     asked = payment_views.payment(session, id_)
     if asked is None or asked.payment is None:
         return None
@@ -105,7 +105,7 @@ def _state(payment: PaymentRow) -> Literal["paid", "paid-back", "reversed"]:
 
 
 def _rate(payment: PaymentRow) -> str:
-    """What one unit of the payee's currency cost in the account's, to six decimals; for reading only."""
+    """The price of one unit of the payee's currency in the account's currency, to six decimals; for display only."""
     kept_in = accounts()[payment.account].currency
     paid_ = Decimal(payment.amount).scaleb(-decimals_of(payment.currency))
     charged = Decimal(payment.charged).scaleb(-decimals_of(kept_in))

@@ -35,7 +35,7 @@ class Unproven:
 
 @dataclass(frozen=True)
 class TreasurerDashboard:
-    """What waits for a treasurer, each list short."""
+    """A treasurer's open tasks, in short lists."""
 
     requested: Sequence[DisbursementView]
     approved: Sequence[DisbursementView]

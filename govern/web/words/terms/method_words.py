@@ -112,7 +112,7 @@ def name(method: str) -> str:
 
 
 def how(method: str) -> list[str]:
-    """How a voting method counts, in a few sentences."""
+    """The counting of a voting method, in a few sentences."""
     return [_(one) for one in WORDS[method].how]
 
 

@@ -69,7 +69,7 @@ def weight_words(weight: Mapping[str, Any]) -> str:
 
 
 def own_words(source: str, weight: int, tokens: int) -> str:
-    """How a weight follows from tokens; empty if they are the weight."""
+    """The derivation of a weight from tokens; empty if they are the weight."""
     own = WORDS[source].own
     return own(weight, tokens) if own else ""
 
