@@ -27,7 +27,7 @@ pages = Blueprint("bank", __name__, url_prefix="/treasury/bank")
 
 @dataclass(frozen=True)
 class BankPage:
-    """An account's bank: lines without an entry, what they may be, and the months to be proven."""
+    """An account's bank: lines without an entry, suggested entries, and months to prove."""
 
     account: AccountRow
     called: str

@@ -34,7 +34,7 @@ Answer = str | Response | tuple[str, int]
 
 @dataclass(frozen=True)
 class BankFilePage:
-    """A file of a bank as it was read, before anything of it is kept; its first lines each with their words."""
+    """A bank file as read, before any of it is stored; its first lines each in words."""
 
     account: AccountRow
     called: str

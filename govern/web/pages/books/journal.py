@@ -27,7 +27,7 @@ ENTRY: Final = re.compile(r"[0-9a-f]{64}(?:-[1-9][0-9]{0,2})?")
 
 @dataclass(frozen=True)
 class JournalPage:
-    """Entries as they were looked for, each with its postings."""
+    """The results of a search for entries, each with its postings."""
 
     entries: Page[EntryRow]
     postings: Mapping[str, Sequence[PostingRow]]
@@ -39,7 +39,7 @@ class JournalPage:
 
 @dataclass(frozen=True)
 class LedgerEntryPage:
-    """One entry with its postings, and why the reader may not reverse it."""
+    """One entry with its postings, and the reason why the reader may not reverse it."""
 
     entry: EntryRow
     postings: Sequence[PostingRow]

@@ -45,7 +45,7 @@ class LedgerAccountPage:
 
 @dataclass(frozen=True)
 class LedgerAccountForm:
-    """The form for a new account with an id made for it."""
+    """The form for a new account, with a fresh id."""
 
     account: str
     currencies: Sequence[str]

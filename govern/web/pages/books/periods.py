@@ -19,7 +19,7 @@ pages = Blueprint("periods", __name__, url_prefix="/treasury/periods")
 
 @dataclass(frozen=True)
 class PeriodsPage:
-    """The closed periods, and what the form for the next one suggests."""
+    """The closed periods, and the suggestion for the next one."""
 
     periods: Page[PeriodRow]
     closed: str

@@ -43,7 +43,7 @@ class Looked:
 
 @dataclass(frozen=True)
 class ImportPage:
-    """An old ledger's table, what was made of it, and what is to be signed."""
+    """An old ledger's table, the result of reading it, and the statement to sign."""
 
     ledger: str
     found: Looked | None

@@ -40,7 +40,7 @@ WhyNoBallot = Literal["not-begun", "too-early", "cancelled", "no-vote", "over", 
 
 @dataclass(frozen=True)
 class NoBallotPage:
-    """Why there is no ballot paper for the reader, with their weight and their last ballot where there is a vote."""
+    """The reason why the reader has no ballot paper, with their weight and last ballot if there is a vote."""
 
     line: ProposalSummary
     stage: Stage
@@ -52,7 +52,7 @@ class NoBallotPage:
 
 @dataclass(frozen=True)
 class BallotPage:
-    """The ballot paper of a running vote for one on its roll, filled in as their ballot stands."""
+    """The ballot paper of an open vote for an elector, filled in with their current ballot."""
 
     line: ProposalSummary
     stage: Stage
@@ -112,7 +112,7 @@ def _why_none(line: ProposalSummary, own: OwnWeight | None, reader: Reader, at: 
 def read_ballot(
     session: Session, line: ProposalSummary, poll: Poll, own: OwnWeight, reader: Reader, at: int
 ) -> BallotPage:
-    """Reads all that the ballot paper shows."""
+    """Read everything that the ballot paper shows."""
     cast = ballots.ballot_of(session, poll.id, reader.member_id)
     return BallotPage(
         line=line,

@@ -27,7 +27,7 @@ MOST: Final = 50
 
 @dataclass(frozen=True)
 class CandidatesPage:
-    """Who stands in an election, and whom the reader can nominate."""
+    """The candidates of an election, and the members whom the reader can nominate."""
 
     line: ProposalSummary
     candidates: Candidates

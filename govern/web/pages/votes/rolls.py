@@ -60,7 +60,7 @@ class RollPage:
 
 @dataclass(frozen=True)
 class CarriersPage:
-    """Who carries how much in a vote."""
+    """The weight that each delegate carries in a vote."""
 
     line: ProposalSummary
     poll: Poll
@@ -74,7 +74,7 @@ class CarriersPage:
 
 @dataclass(frozen=True)
 class WeightPage:
-    """How one member's weight in a vote came about."""
+    """The derivation of one member's weight in a vote."""
 
     line: ProposalSummary
     poll: Poll
