@@ -110,5 +110,5 @@ def _alone(lock_file: Path | None) -> Iterator[None]:
 
 
 def ask(connection: Connection) -> None:
-    """Asks the database for nothing but an answer; raises if there is none."""
+    """A query without effect, to test the database; raises if there is no answer."""
     connection.execute(text("SELECT 1"))

@@ -58,7 +58,7 @@ class HiddenTextRow(Base):
 
 
 def comment(session: Session, id_: str) -> CommentRow | None:
-    """A comment in its latest wording."""
+    """A comment in its latest version."""
     return session.get(CommentRow, id_)
 
 

@@ -159,7 +159,7 @@ def invitation(session: Session, id_: int) -> InvitationRow | None:
 
 
 def inviter_of(session: Session, account: int) -> str:
-    """The name of whoever invited the owner of an account; empty for those who invited themselves."""
+    """The name of the inviter of an account's owner; empty for people who invited themselves."""
     query = select(UserRow.name).join(InvitationRow, InvitationRow.created_by == UserRow.member)
     query = query.where(InvitationRow.used_by == account, UserRow.id != account)
     return session.scalar(query.limit(1)) or ""
@@ -225,7 +225,7 @@ def claims_of_members(session: Session, limit: int, *, declined: bool = False) -
 
 
 def claim_of(session: Session, member: str) -> ClaimRow | None:
-    """The latest key that somebody made, whether it waits, was declined or was enrolled."""
+    """A person's latest key, whether pending, declined or enrolled."""
     return session.get(ClaimRow, member)
 
 

@@ -86,7 +86,7 @@ def mail_state(session: Session) -> MailStateRow | None:
 
 
 def state(session: Session) -> MailStateRow | None:
-    """The state of mail as it is shown."""
+    """The state of mail, for display."""
     return session.get(MailStateRow, 1)
 
 

@@ -66,7 +66,7 @@ def row_of(session: Session, id_: str) -> LeafRow | None:
 
 
 def id_at(session: Session, index: int) -> str:
-    """The id of the statement at a place that the record has."""
+    """The id of the statement at an existing leaf index."""
     return session.scalars(select(LeafRow.id).where(LeafRow.index == index)).one()
 
 

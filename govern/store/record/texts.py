@@ -47,5 +47,5 @@ def _text(data: bytes) -> str:
 
 
 def is_kept(session: Session, digest: str) -> bool:
-    """Whether the text of this hash is kept, withheld or not."""
+    """Whether the text of this hash is stored, withheld or not."""
     return session.get(TextRow, digest) is not None

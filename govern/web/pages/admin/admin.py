@@ -20,7 +20,7 @@ pages = Blueprint("admin", __name__, url_prefix="/admin")
 
 @dataclass(frozen=True)
 class AdminPage:
-    """What waits for the people of the administration."""
+    """The open tasks of the administration."""
 
     keys: int
     awards: int

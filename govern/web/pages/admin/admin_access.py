@@ -30,7 +30,7 @@ Answer = str | tuple[str, int]
 
 @dataclass(frozen=True)
 class AccessKeyPage:
-    """An access key that was just made; it is shown this once."""
+    """A new access key, shown only once."""
 
     name: str
     expires_at: int

@@ -52,7 +52,7 @@ class InvitationsPage:
 
 @dataclass(frozen=True)
 class InvitedPage:
-    """An invitation that was just made, with its link."""
+    """A new invitation with its link."""
 
     issued: Issued
     link: str
@@ -61,7 +61,7 @@ class InvitedPage:
 
 @dataclass(frozen=True)
 class InvitationCheckPage:
-    """A list of people as it was read, before anybody is invited."""
+    """A list of people as read, before any invitation."""
 
     text: str
     found: GuestList
@@ -71,7 +71,7 @@ class InvitationCheckPage:
 
 @dataclass(frozen=True)
 class InvitationLinksPage:
-    """The invitations that a list made."""
+    """The invitations created from a list."""
 
     issued: Sequence[tuple[Issued, str]]
     mailed: int
@@ -81,7 +81,7 @@ class InvitationLinksPage:
 
 @dataclass(frozen=True)
 class InvitationListPage:
-    """The form that takes a list of people."""
+    """The form to upload a list of people."""
 
     errors: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)  # of an encoding, where it is unclear

@@ -23,7 +23,7 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class AdminMailPage:
-    """How mail is sent, and what waits or failed."""
+    """The settings and state of mail, with waiting and failed messages."""
 
     mail: Mail | None
     address: str

@@ -39,7 +39,7 @@ FEW = 20
 
 @dataclass(frozen=True)
 class AdminPeoplePage:
-    """Who waits to be enrolled."""
+    """People waiting for enrolment or a new key."""
 
     claims: Page[PendingClaim]
     declined: Sequence[PendingClaim]

@@ -23,7 +23,7 @@ ROLES = (*USUAL, *(role for role in COMMUNITY_ROLES if role not in USUAL))
 
 @dataclass(frozen=True)
 class AdminRolesPage:
-    """Who holds which role, and whom it can be given."""
+    """The holders of each role, and the candidates for it."""
 
     holders: Mapping[str, Sequence[RoleRow]]
     choices: Sequence[tuple[str, str]]

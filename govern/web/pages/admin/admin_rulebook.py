@@ -21,7 +21,7 @@ pages = Blueprint("admin_rulebook", __name__, url_prefix="/admin/rulebook")
 
 @dataclass(frozen=True)
 class ChosenPreset:
-    """A ready-made rulebook as it would be adopted; `same` if it is in force already but for its number."""
+    """A ready-made rulebook for adoption; `same` if only its number differs from the rulebook in force."""
 
     name: str
     rulebook: Mapping[str, object]

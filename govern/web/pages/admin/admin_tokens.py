@@ -26,7 +26,7 @@ MOST = 50
 
 @dataclass(frozen=True)
 class AdminTokensPage:
-    """Awards that wait for a second signature, and the form for one."""
+    """Awards waiting for a second signature, and the form for a new one."""
 
     awards: Page[AwardRow]
     choices: Sequence[tuple[str, str]]

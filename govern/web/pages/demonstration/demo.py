@@ -38,7 +38,7 @@ SHOWN: Final = (
 
 @dataclass(frozen=True)
 class DemonstrationPage:
-    """Whose eyes the demonstration can be looked at with."""
+    """The sample people of the demonstration, with notes and hints."""
 
     shown: Sequence[DemoPerson]
     others: Sequence[DemoPerson]
@@ -48,7 +48,7 @@ class DemonstrationPage:
 
 @dataclass(frozen=True)
 class DemonstrationReadyPage:
-    """Who one is now, and where to go."""
+    """The chosen sample person, with a note."""
 
     person: DemoPerson
     note: str

@@ -26,7 +26,7 @@ CONVENER: Final = "convener"
 
 @dataclass(frozen=True)
 class ClubDashboard:
-    """What a club's conveners see and do."""
+    """The tasks and tools of a club's conveners."""
 
     club: ClubRow
     convenes: bool
@@ -40,7 +40,7 @@ class ClubDashboard:
 
 @dataclass(frozen=True)
 class ClubRemovalPage:
-    """The form that turns down who asks to join, or ends a membership."""
+    """The form that declines an applicant or ends a membership."""
 
     club: ClubRow
     found: ClubMemberRow

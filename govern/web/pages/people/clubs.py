@@ -59,7 +59,7 @@ class ClubPage:
 
 @dataclass(frozen=True)
 class NewClubPage:
-    """The form by which a club is opened, with an id made for it."""
+    """The form to open a club, with a fresh id."""
 
     club: str
     choices: Sequence[tuple[str, str]]
@@ -69,7 +69,7 @@ class NewClubPage:
 
 @dataclass(frozen=True)
 class ClubsPage:
-    """All clubs, or those with the words searched for, and the reader's own."""
+    """All clubs or the results of a search, and the reader's own clubs."""
 
     clubs: Page[ClubRow]
     own: Sequence[ClubMembership]
@@ -78,7 +78,7 @@ class ClubsPage:
 
 @dataclass(frozen=True)
 class ClubMembersPage:
-    """Everybody who belongs to a club."""
+    """The members of a club."""
 
     club: ClubRow
     members: Page[ClubMemberRow]

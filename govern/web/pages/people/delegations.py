@@ -47,7 +47,7 @@ class DelegationAreasPage:
 
 @dataclass(frozen=True)
 class NewDelegationPage:
-    """The form for a delegation in an area, or why it can not be made."""
+    """The form for a delegation in an area, or the reason against it."""
 
     area: str
     obstacle: str
@@ -62,7 +62,7 @@ class NewDelegationPage:
 
 @dataclass(frozen=True)
 class DelegationsPage:
-    """The reader's delegations, and where their voice goes in votes under way."""
+    """The reader's delegations, and their delegation chains in current votes."""
 
     delegations: Page[DelegationRow]
     lines: tuple[ProposalSummary, ...]
@@ -72,7 +72,7 @@ class DelegationsPage:
 
 @dataclass(frozen=True)
 class DelegatedVotesPage:
-    """Every vote in which somebody may vote for the reader."""
+    """The current votes in which a delegate may vote for the reader."""
 
     votes: Page[ProposalSummary]
     at: int
@@ -80,7 +80,7 @@ class DelegatedVotesPage:
 
 @dataclass(frozen=True)
 class DelegatorsPage:
-    """Who lets the reader vote for them."""
+    """The delegations to the reader."""
 
     delegations: Page[DelegationRow]
 

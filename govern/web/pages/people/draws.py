@@ -41,7 +41,7 @@ class DrawsPage:
 
 @dataclass(frozen=True)
 class NewDrawPage:
-    """The form by which a draw is called."""
+    """The form to call a draw."""
 
     scope: str
     may_call: bool
@@ -50,7 +50,7 @@ class NewDrawPage:
 
 @dataclass(frozen=True)
 class DrawPage:
-    """One draw: its pool, its time, and who was drawn."""
+    """One draw: its pool, its time and its result."""
 
     draw: DrawRow
     made: StatementRef | None
@@ -60,7 +60,7 @@ class DrawPage:
 
 @dataclass(frozen=True)
 class DrawCancelPage:
-    """The form by which a draw is called off."""
+    """The form to cancel a draw."""
 
     draw: DrawRow
     may_call: bool

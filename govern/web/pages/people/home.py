@@ -39,7 +39,7 @@ SINGLE: Final = (  # shown one by one
 
 @dataclass(frozen=True)
 class MemberHomePage:
-    """What needs a member now, in votes, as a sponsor and in their offices, and the latest results."""
+    """A member's open tasks in votes, as a sponsor and in offices, and the latest results."""
 
     at: int
     results: Sequence[ProposalSummary]
@@ -54,7 +54,7 @@ class MemberHomePage:
 
 @dataclass(frozen=True)
 class VisitorHomePage:
-    """What a visitor sees of open votes and latest results."""
+    """The open votes and the latest results, for a visitor."""
 
     at: int
     results: Sequence[ProposalSummary]
@@ -96,7 +96,7 @@ def _read_visitor_home(session: Session, at: int) -> VisitorHomePage:
 
 
 def read_member_home(session: Session, member: str, at: int) -> MemberHomePage:
-    """Reads what a member has to do, what they did, and the latest results."""
+    """Read a member's open and completed tasks, and the latest results."""
     results = proposals.latest_results(session, RESULTS)
     votes = ballots.own_votes(session, member, at, SHOWN * 2)
     seeking = proposals.seeking_sponsors(session, member, at, SHOWN)

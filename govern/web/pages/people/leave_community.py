@@ -22,7 +22,7 @@ MOST: Final = 50
 
 @dataclass(frozen=True)
 class LeavingPage:
-    """What leaving means, and the offices and clubs that the reader still has."""
+    """The form to leave the community, with the reader's remaining offices and clubs."""
 
     held: Sequence[RoleRow]
     names: Mapping[str, str]

@@ -53,7 +53,7 @@ class MemberPage:
 
 @dataclass(frozen=True)
 class MembersPage:
-    """All members, or those searched for, with their roles."""
+    """All members or the results of a search, with their roles."""
 
     members: Page[MemberRow]
     roles: Mapping[str, Sequence[str]]

@@ -31,7 +31,7 @@ Answer = str | Response | tuple[str, int]
 
 @dataclass(frozen=True)
 class NoticesPage:
-    """What the reader is told of by mail, and the addresses of their feeds."""
+    """The reader's choice of notifications by mail, and the addresses of their feeds."""
 
     user: UserRow
     chosen: NoticeSettingsRow
@@ -45,14 +45,14 @@ class NoticesPage:
 
 @dataclass(frozen=True)
 class StopMailPage:
-    """The question whether to stop mail of a kind."""
+    """The confirmation before mail of a kind is stopped."""
 
     kind: str
 
 
 @dataclass(frozen=True)
 class StoppedMailPage:
-    """Which mail was stopped."""
+    """The kind of mail that was stopped."""
 
     everything: bool
     kind: str

@@ -51,7 +51,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class CommentHistoryPage:
-    """All wordings of a comment, each with what it changed."""
+    """All versions of a comment, each with its changes."""
 
     line: ProposalSummary
     comment: CommentRow
@@ -61,7 +61,7 @@ class CommentHistoryPage:
 
 @dataclass(frozen=True)
 class DiscussionPage:
-    """What is said on a proposal: threads with their first answers."""
+    """The discussion of a proposal: threads with their first answers."""
 
     line: ProposalSummary
     writing: CommentWriting
@@ -71,7 +71,7 @@ class DiscussionPage:
 
 @dataclass(frozen=True)
 class CommentPage:
-    """One comment, what it answers, and its answers."""
+    """One comment with its parent and its answers."""
 
     line: ProposalSummary
     writing: CommentWriting

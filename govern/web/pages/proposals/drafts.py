@@ -44,7 +44,7 @@ PREFILLED: Final = ("kind", "scope", "office", "seats", "by_election", "until", 
 
 @dataclass(frozen=True)
 class DraftReviewPage:
-    """What will be signed, in words."""
+    """The review of a draft before it is signed, in words."""
 
     id: int
     ready: Ready

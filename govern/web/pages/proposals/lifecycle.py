@@ -160,7 +160,7 @@ NoteKind = Literal["sponsors", "extended", "late-turn", "expires", "until", "exp
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step in words with what is noted beside it: `at` and `latest` are moments, `lasts` is a length (ms)."""
+    """A step in words with its times: `at` and `latest` are moments, `lasts` is a duration in milliseconds."""
 
     state: State
     words: str

@@ -29,7 +29,7 @@ MOST_MODERATORS: Final = 50
 
 @dataclass(frozen=True)
 class Withheld:
-    """A withheld text with the first statement that named it, that in words, and where it stands."""
+    """A withheld text with the first statement that named it, also in words, and its location."""
 
     hidden: HiddenText
     said: StatementRef | None
@@ -39,7 +39,7 @@ class Withheld:
 
 @dataclass(frozen=True)
 class ModerationPage:
-    """What is withheld now, and who the moderators are."""
+    """The withheld texts, and the moderators."""
 
     hidden: Page[HiddenTextRow]
     withheld: Sequence[Withheld]
@@ -48,7 +48,7 @@ class ModerationPage:
 
 @dataclass(frozen=True)
 class ModeratedTextPage:
-    """One text, where it stands, and whether it is withheld."""
+    """One text with its location and its withholding, if any."""
 
     digest: str
     said: StatementRef
@@ -60,7 +60,7 @@ class ModeratedTextPage:
 
 @dataclass(frozen=True)
 class ModeratedCommentPage:
-    """All wordings of a comment, to be withheld or shown again."""
+    """All versions of a comment, for a moderator to withhold or restore."""
 
     comment: CommentRow
     wordings: Page[CommentRevisionRow]

@@ -61,7 +61,7 @@ class VoteShown:
 
 @dataclass(frozen=True)
 class RulesInWords:
-    """By which rules a proposal is decided: `way` before there is a vote, the rest of the vote once there is one."""
+    """The rules that decide a proposal: `way` before there is a vote, the other fields after that."""
 
     needs: Sequence[str]
     weights: str

@@ -53,7 +53,7 @@ FILTERS: Final = ("stage", "kind", "scope", "topic", "mine", "q")
 
 @dataclass(frozen=True)
 class ProposalsPage:
-    """Proposals as they were looked for, and what the list can be narrowed to."""
+    """The results of a search for proposals, with the filters of the list."""
 
     proposals: Page[ProposalSummary]
     at: int

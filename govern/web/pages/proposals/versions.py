@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True)
 class VersionPage:
-    """One version of a proposal, with what it changed."""
+    """One version of a proposal, with its changes."""
 
     line: ProposalSummary
     stage: Stage

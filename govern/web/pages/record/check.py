@@ -56,7 +56,7 @@ class SpecificationPage:
 
 @dataclass(frozen=True)
 class ProgramsPage:
-    """What programs can ask and send: addresses by subject, each with its method and what it does."""
+    """The interface for programs: addresses by subject, each with its method and purpose."""
 
     address: str
     statements: Sequence[Address]

@@ -36,7 +36,7 @@ REFERENCES: Final = ("proposal", "poll", "prev", "award", "mandate", "disburseme
 
 @dataclass(frozen=True)
 class RecordPage:
-    """Statements of the record as they were looked for."""
+    """The results of a search for statements."""
 
     statements: Page[StatementRef]
     asked: str
@@ -59,7 +59,7 @@ class ProvedLeaf:
 
 @dataclass(frozen=True)
 class RecordEntryPage:
-    """One entry of the record in words and in bytes, with what proves that it is there."""
+    """One entry of the record in words and in bytes, with its proof of inclusion."""
 
     proved: ProvedLeaf
     said: StatementRef

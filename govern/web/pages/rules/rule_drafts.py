@@ -45,7 +45,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class RuleDraftReviewPage:
-    """What a draft of the rules would change, and the form that signs it or puts it to the vote."""
+    """The changes by a draft of the rules, and the form that signs it or puts it to the vote."""
 
     scope: Scope
     id: int

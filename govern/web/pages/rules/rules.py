@@ -38,7 +38,7 @@ DRAFTS_SHOWN = 20
 
 @dataclass(frozen=True)
 class RulebookPage:
-    """A rulebook in words, with what it changed and which others there are."""
+    """A rulebook in words, with its changes and a list of the others."""
 
     scope: Scope
     rulebook: Rulebook

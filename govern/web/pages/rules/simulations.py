@@ -19,7 +19,7 @@ from govern.web.words.results.simulation_words import TurnWords
 
 @dataclass(frozen=True)
 class DifferingVote:
-    """A past vote that would have ended otherwise: both outcomes, the winners of both by name, and what turned."""
+    """A past vote with another outcome under the draft: both outcomes, winners, and changed conditions."""
 
     past: PastVote
     before: str
@@ -32,7 +32,7 @@ class DifferingVote:
 
 @dataclass(frozen=True)
 class ReplayPage:
-    """Past votes counted anew under a draft of the rules."""
+    """Past votes recounted under a draft of the rules."""
 
     scope: Scope
     here: str

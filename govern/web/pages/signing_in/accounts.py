@@ -51,7 +51,7 @@ class InvitationCodePage:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """What people may change about themselves."""
+    """The reader's account data and sessions."""
 
     form: Mapping[str, str]
     errors: Mapping[str, str]
@@ -61,7 +61,7 @@ class AccountPage:
 
 @dataclass(frozen=True)
 class JoinPage:
-    """What an invited person fills in."""
+    """The form for an invited person."""
 
     code: str
     name: str

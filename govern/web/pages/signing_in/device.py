@@ -36,7 +36,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class DevicePage:
-    """How far the reader's key has come, and their keys in the record."""
+    """The state of the reader's key, and their keys in the record."""
 
     state: str | str | str | str
     wait: WaitingStage | None

@@ -19,7 +19,7 @@ pages = Blueprint("password_links", __name__, url_prefix="/admin/people")
 
 @dataclass(frozen=True)
 class PasswordLinkPage:
-    """A link to a new password that was made for somebody."""
+    """A one-time password link for a person."""
 
     name: str
     link: str
