@@ -60,6 +60,6 @@ def _value(reader: Reader) -> Schema:
 
 
 def _shape(reader: Reader) -> Schema:
-    """What a validator permits, at least; its own checks may be stricter."""
+    """The JSON Schema of a validator's permitted values; its own checks may be stricter."""
     shape = _SHAPES.get(reader) or SCHEMAS.get(reader)
     return dict(shape) if shape else {"type": "string", "pattern": f"^(?:{SPELLINGS[reader]})$"}

@@ -1,4 +1,4 @@
-"""Payloads: what each type of statement says, a frozen dataclass whose annotations name the readers of its fields."""
+"""Payloads of statements: frozen dataclasses whose annotations name the readers of their fields."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +14,7 @@ P = TypeVar("P", bound="Payload")
 
 
 class Payload:
-    """What a statement says; each type of statement has a class derived from one of those below.
+    """The content of a statement; each type of statement has a class derived from one of those below.
 
     An attribute is called as its field in the record; one whose name Python does not allow ends in an underscore.
     """
@@ -25,11 +25,11 @@ class Payload:
     _values: ClassVar[Callable[[Any], tuple[Any, ...]]]
 
     def nested_texts(self) -> Iterable[str]:
-        """The hashes of text blobs that are named inside an object or array; raises Refused(field_*, ...)."""
+        """The hashes of text blobs named inside an object or array; raises Refused(field_*, ...)."""
         return ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields by their names in the record, in ascending order, as strict JSON has them."""
+        """The fields by their names in the record, in ascending order as in strict JSON."""
         return dict(sorted(zip(self.READERS, self.values(), strict=True)))
 
     @classmethod
@@ -40,12 +40,12 @@ class Payload:
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Self:
-        """The payload with these fields, by their names in the record; nothing is checked."""
+        """The payload with these fields, by their names in the record, without any check."""
         return cls(*[content[name] for name in cls.READERS])
 
     @classmethod
     def partial(cls, content: Mapping[str, Any]) -> Self:
-        """A payload of which some fields are still open, to ask a rule before anybody signs; others are left out."""
+        """A payload with some fields missing, for a dry run before anybody signs; unknown fields are left out."""
         made = cls.__new__(cls)
         attributes: tuple[str, ...] = cls.__match_args__  # type: ignore[attr-defined] # of every dataclass
         for name, attribute in zip(cls.READERS, attributes, strict=True):
@@ -60,7 +60,7 @@ class Payload:
 
 @dataclass_transform(frozen_default=True)
 def typed_payload(cls: type[P]) -> type[P]:
-    """Makes a class of annotated fields a frozen, slotted dataclass that is quick to construct."""
+    """Decorator: make a class of annotated fields a frozen, slotted dataclass that is quick to construct."""
     made = fast_init(dataclass(frozen=True, slots=True)(cls))
     hints = get_type_hints(made, include_extras=True)
     names: tuple[str, ...] = made.__match_args__  # type: ignore[attr-defined] # of every dataclass
@@ -74,14 +74,14 @@ def typed_payload(cls: type[P]) -> type[P]:
 
 @typed_payload
 class ClerkPayload(Payload):
-    """What the clerk says; the rules compute every field of it."""
+    """The content of a clerk's statement; the rules compute every field."""
 
     community: fields.Digest
 
 
 @typed_payload
 class ConsequencePayload(ClerkPayload):
-    """What the clerk says to carry out an effect of a proposal that passed."""
+    """The content of a clerk's statement that carries out an effect of a passed proposal."""
 
     effect: fields.Natural
     poll: fields.Digest
@@ -90,7 +90,7 @@ class ConsequencePayload(ClerkPayload):
 
 @typed_payload
 class QuotingClerkPayload(ClerkPayload):
-    """What the clerk says by the tree head just before the statement."""
+    """The content of a clerk's statement that quotes the tree head directly before it."""
 
     log_root: fields.Root
     log_size: fields.Natural
@@ -98,7 +98,7 @@ class QuotingClerkPayload(ClerkPayload):
 
 @typed_payload
 class PersonPayload(Payload):
-    """What a person says, who quotes the record as they last verified it."""
+    """The content of a person's statement, with the tree head that they last verified."""
 
     community: fields.Digest
     log_root: fields.Root
@@ -113,7 +113,7 @@ QUOTING: Final = (PersonPayload, QuotingClerkPayload)
 
 @dataclass(frozen=True)
 class QuickReader(Generic[P]):
-    """Reads the strict JSON of a payload of the usual shape in one pass; see `quick_reader`."""
+    """A reader of the strict JSON of payloads of the usual form, in one pass; see `quick_reader`."""
 
     payload: type[P]
     pattern: re.Pattern[str]
@@ -121,7 +121,7 @@ class QuickReader(Generic[P]):
     ordered: Callable[[list[Any]], tuple[Any, ...]]
 
     def read(self, data: bytes) -> P | None:
-        """The payload that `data` spells, or None: then the careful way reads it, or finds out what is wrong."""
+        """The payload that `data` spells, or None: then the full parser reads it or finds the error."""
         try:
             match = self.pattern.fullmatch(data.decode("ascii"))
         except UnicodeDecodeError:
@@ -135,7 +135,7 @@ class QuickReader(Generic[P]):
 
 
 def quick_reader(cls: type[P]) -> QuickReader[P] | None:
-    """One that accepts nothing but what strict JSON and `Payload.checked` accept; None if a field has no spelling."""
+    """A reader that accepts only what strict JSON and `Payload.checked` accept; None if a field has no spelling."""
     known = cls.READERS
     names = sorted(known)
     if not all(reader in SPELLINGS for reader in known.values()):

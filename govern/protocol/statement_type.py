@@ -45,7 +45,7 @@ class StatementType:
 
     @cached_property
     def signer(self) -> Literal["founder", "person", "clerk"]:
-        """Who signs it, by what its payload is derived from."""
+        """The signer, by the base class of its payload."""
         if issubclass(self.payload, PersonPayload):
             return "person"
         return "clerk" if issubclass(self.payload, ClerkPayload) else "founder"
@@ -57,7 +57,7 @@ class StatementType:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Its fields that name a text blob."""
+        """The fields that name a text blob."""
         return self.payload.TEXTS
 
     @cached_property
@@ -72,7 +72,7 @@ class StatementType:
 
     @cached_property
     def quick_reader(self) -> QuickReader[Any] | None:
-        """Reads the usual spelling of its payload in one pass, if its fields have one."""
+        """The one-pass reader of the usual spelling of its payload; None if a field has no fixed spelling."""
         return quick_reader(self.payload)
 
     def named_texts(self, payload: Payload) -> Iterable[str]:

@@ -25,7 +25,7 @@ SUBJECTS: Final = ("people", "rulebook", "proposals", "voting", "treasury")
 
 
 def _found() -> Iterator[StatementType]:
-    """What the modules of each subject list as their `STATEMENTS`."""
+    """The `STATEMENTS` of all modules of each subject."""
     for subject in SUBJECTS:
         package = import_module(f"{rules.__name__}.{subject}")
         for name in sorted(one.name for one in iter_modules(package.__path__) if not one.ispkg):
@@ -140,7 +140,7 @@ def _need_version(state: State, kind: StatementType, statement: Statement[Payloa
 
 
 def _authorise(state: State, statement: Statement[Payload]) -> None:
-    """Raises Refused(community_other, clerk_only, key_*, signer_other, member_*) unless whoever signed it may act."""
+    """Raises Refused(community_other, clerk_only, key_*, signer_other, member_*) unless the signer may act."""
     community, payload = founded(state), statement.payload
     if isinstance(payload, (PersonPayload, ClerkPayload)) and payload.community != community.id:
         raise Refused("community_other")

@@ -47,7 +47,7 @@ def check_tranches(effect: Mapping[str, Any]) -> None:
 
 @dataclass(frozen=True)
 class MandateTerms:
-    """What a mandate allows: whom to pay, for what, from which budget line if any, how much and until when."""
+    """The terms of a mandate: payee, purpose, cap, expiry, and budget line if any."""
 
     payee: Mapping[str, str]
     purpose: str

@@ -6,7 +6,7 @@ from govern.web.words.statements.statement_subjects import proposal_of
 
 
 def page_of(said: StatementRef) -> str:
-    """The address of the page that shows what a statement is about; empty where there is none."""
+    """The address of the page about a statement's object; empty if there is none."""
     payload = said.payload
     if WORDS[said.kind].page:
         return WORDS[said.kind].page.format(id=said.id, **payload)

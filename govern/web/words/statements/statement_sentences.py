@@ -37,7 +37,7 @@ def sentence_for(kind: str, payload: Payload) -> str:
 
 
 def statement_words(kind: str) -> str:
-    """What a type of statement is called."""
+    """The name of a type of statement."""
     return _(WORDS[kind].name)
 
 

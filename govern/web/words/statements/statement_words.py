@@ -1,4 +1,4 @@
-"""What a type of statement is called, how it is told, and where what it is about is shown."""
+"""Words of a type of statement: its name, its sentence, and the page about its object."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,10 +1,10 @@
-"""What roles and offices are called."""
+"""Names of roles and offices."""
 
 from govern.web.frame.gettext import _
 
 
 def role_words(role: str) -> str:
-    """What a role or an elected office is called; one that only this community has, by its own word."""
+    """The name of a role or an elected office; an office unknown here by its own word."""
     told = {
         "administrator": _("administrator"),
         "registrar": _("registrar"),
