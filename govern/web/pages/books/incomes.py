@@ -31,7 +31,7 @@ class IncomePage:
 
 @dataclass(frozen=True)
 class IncomeForm:
-    """The form for money received; the account is chosen first, since its currency decides the rest."""
+    """The form for money received; the account comes first, because its currency decides the rest."""
 
     accounts: Sequence[AccountRow]
     chosen: AccountRow | None
@@ -62,7 +62,7 @@ def _read_income() -> IncomePage:
 @pages.get("/new")
 @allow("treasurer")
 def new() -> str:
-    """The form for money received; the account is chosen first, since its currency decides the rest."""
+    """The form for money received; the account comes first, because its currency decides the rest."""
     return render_template("books/record_income.html", page=_read_income_form(), **shared())
 
 

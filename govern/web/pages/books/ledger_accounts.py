@@ -31,7 +31,7 @@ Branch = tuple[AccountRow, int]  # an account and its depth in the tree
 
 @dataclass(frozen=True)
 class LedgerAccountPage:
-    """One account: its entries with what they left of it, its months, and what of it is restricted."""
+    """One account: its entries with running balances, its months, and its restricted money."""
 
     account: AccountRow
     changes: Page[LedgerChange]
@@ -115,7 +115,7 @@ def _read_ledger_account_form() -> LedgerAccountForm:
 @pages.get("/<account>")
 @allow("anyone")
 def show(account: str) -> str:
-    """One account: its entries with what they left of it, its months, and what of it is restricted."""
+    """One account: its entries with running balances, its months, and its restricted money."""
     return render_template("books/account.html", page=_read_ledger_account(account), **shared())
 
 

@@ -34,7 +34,7 @@ SUGGESTED: Final = 8
 
 @dataclass(frozen=True)
 class CommentWriting:
-    """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
+    """The data of a comment form: whether the reader may write, and the members found for a mention."""
 
     may_write: bool
     wanted: str
@@ -124,7 +124,7 @@ def _pruned(branch: Branch, room: Room) -> Branch:
 
 
 def _writing(line: ProposalSummary) -> CommentWriting:
-    """What a form for a comment needs: whether the reader may write, and whom they looked up to mention."""
+    """The data of a comment form: whether the reader may write, and the members found for a mention."""
     remember_lines([line])
     wanted, state = request_args.search_text(), Projection(db.session.connection())
     found = directory.choices(db.session(), wanted, SUGGESTED) if wanted and current_user.is_member else []

@@ -62,7 +62,7 @@ Sponsoring = Literal["done", "author", "form", "refused", "visitor", ""]
 
 @dataclass(frozen=True)
 class Powers:
-    """Who can still stop what passed, and until when; empty and 0 where nobody can."""
+    """The roles that can still stop a passed proposal, and until when; empty and 0 if nobody can."""
 
     veto_role: str
     veto_until: int
@@ -132,7 +132,7 @@ def powers(line: ProposalSummary, rules: KindRules, at: int) -> Powers:
 def sponsoring(
     line: ProposalSummary, own: Sponsorship | None, refused: Mapping[str, str], reader: Reader
 ) -> Sponsoring:
-    """What the card of sponsors offers a reader while sponsors are gathered."""
+    """The reader's options on the card of sponsors, before there are enough sponsors."""
     if own is not None and own.version == line.proposal.version:
         return "done"
     if reader.is_authenticated and reader.member_id == line.proposal.author:
