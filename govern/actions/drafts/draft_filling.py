@@ -1,4 +1,4 @@
-"""What stands in a form when a recorded proposal is written anew: amounts and days as people type them."""
+"""Filling in the form of a new version of a recorded proposal: amounts and days as people type them."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

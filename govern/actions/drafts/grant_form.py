@@ -36,7 +36,7 @@ def grant(reading: DraftReading, place: str, row: Mapping[str, str], currency: s
 
 
 def filled_grant(effect: Effect, text: TextOf) -> dict[str, str]:
-    """A mandate as it stands in the row of a form."""
+    """A mandate as the values of a row in a form."""
     payee, currency = effect["payee"], effect["currency"]
     parts: dict[str, str] = {}
     for number, one in enumerate(effect["tranches"], start=1):

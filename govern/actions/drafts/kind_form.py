@@ -30,11 +30,11 @@ class KindForm(ABC):
         """The effects of a draft; errors go to `reading.errors`."""
 
     def costs(self, reading: DraftReading) -> tuple[int, int] | None:
-        """The sum that its rows compete for, and what all of them cost, as far as both can be read."""
+        """The sum that its rows compete for and their total cost, as far as readable; None without a common sum."""
         del reading
         return None
 
     def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
-        """What stands in its fields and rows when a proposal with these effects is written anew."""
+        """The values of its fields and rows for a new version of a proposal with these effects."""
         del effects, text
         return {}

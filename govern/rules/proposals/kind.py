@@ -73,7 +73,7 @@ class ProposalKind(ABC):
         return None
 
     def touches(self, effect: Effect, olds: Sequence[Any], parts: Sequence[str]) -> bool:
-        """Whether an effect changes one of these parts of the rules, beside any of the rulebooks before it."""
+        """Whether an effect changes one of these parts of the rules, compared with any of the earlier rulebooks."""
         del effect, olds, parts
         return False
 
@@ -83,12 +83,12 @@ class ProposalKind(ABC):
         return ()
 
     def option_names(self, effects: Sequence[Effect]) -> Mapping[str, str]:
-        """By the id of an option that the effects name, the hash of the text that it is called by."""
+        """The hash of each option's name, by the id of the option."""
         del effects
         return {}
 
     def costs(self, effects: Sequence[Effect]) -> Mapping[str, int]:
-        """By the id of an option, what it costs, where the options compete for a sum."""
+        """The cost of each option by its id, if the options compete for a sum."""
         del effects
         return {}
 

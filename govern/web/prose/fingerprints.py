@@ -24,7 +24,7 @@ def fingerprint_of_claim(claim: Mapping[str, Any]) -> str:
 
 
 def claimed_member(claim: Mapping[str, Any]) -> str:
-    """The member as whom a person proved to hold a key."""
+    """The member whose key a claim proves."""
     return str(_claimed(claim)["member"])
 
 

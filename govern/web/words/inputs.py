@@ -1,4 +1,4 @@
-"""The inputs of a form as a kind of proposal declares them; `templates/proposals/inputs.html` shows them.
+"""Inputs of a form, declared by a kind of proposal and shown by `templates/proposals/inputs.html`.
 
 `name` is the field of the draft. An input of a list of rows names the row's field. `sort` tells the template which
 macro shows it.
@@ -13,7 +13,7 @@ Choices = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Input:
-    """Something in the form."""
+    """An element of the form."""
 
     sort: ClassVar[str]
     is_field: ClassVar[bool] = False
@@ -21,7 +21,7 @@ class Input:
 
 @dataclass(frozen=True)
 class FormHint(Input):
-    """A sentence between inputs, for whoever fills in the form."""
+    """A hint between inputs."""
 
     sort = "hint"
     text: str
@@ -29,7 +29,7 @@ class FormHint(Input):
 
 @dataclass(frozen=True)
 class FormNotice(FormHint):
-    """A sentence that says what is missing before the form can be filled in."""
+    """A notice of a missing precondition of the form."""
 
     sort = "notice"
 
@@ -47,7 +47,7 @@ class InputField(Input):
 
 @dataclass(frozen=True)
 class Text(InputField):
-    """A line of text, of so many characters at most."""
+    """A line of text with a maximum number of characters."""
 
     sort = "text"
     longest: int = 200
@@ -71,7 +71,7 @@ class Day(InputField):
 
 @dataclass(frozen=True)
 class Amount(InputField):
-    """Money in a currency of the rulebook, which is chosen beside it."""
+    """Money in a currency of the rulebook, chosen beside it."""
 
     sort = "amount"
 
@@ -93,14 +93,14 @@ class Selection(InputField):
 
 @dataclass(frozen=True)
 class ProgrammeInput(InputField):
-    """The programme whose budget is drawn on; left out where there is none to choose."""
+    """The programme whose budget is drawn on; omitted if there is no choice."""
 
     sort = "programme"
 
 
 @dataclass(frozen=True)
 class Cards(InputField):
-    """One of a few, each with its label and a hint."""
+    """One of a few options, each with a label and a hint."""
 
     sort = "cards"
     options: Sequence[tuple[str, str, str]] = ()  # value, label and hint
@@ -117,7 +117,7 @@ class Span(InputField):
 
 @dataclass(frozen=True)
 class Where(Input):
-    """Inputs that are asked only where a field has a value; `legend` names them to screen readers."""
+    """Inputs that depend on the value of a field; `legend` names them to screen readers."""
 
     sort = "where"
     field: str
@@ -128,7 +128,7 @@ class Where(Input):
 
 @dataclass(frozen=True)
 class RowsInput(Input):
-    """A list of rows. `legend` and `remove` are given a row's number from 1 on.
+    """A list of rows. `legend` and `remove` take a row's number, from 1.
 
     `framed` rows stand on cards of their own; a row of a single input needs none.
     """
@@ -144,7 +144,7 @@ class RowsInput(Input):
 
 @dataclass(frozen=True)
 class MandateInput(Input):
-    """Inputs that mandates of spending and of projects share: `payee`, `terms` or `parts_of`."""
+    """Shared inputs of the mandates of spending and of projects: `payee`, `terms` or `parts_of`."""
 
     sort = "mandate"
     part: str
@@ -152,7 +152,7 @@ class MandateInput(Input):
 
 @dataclass(frozen=True)
 class Costs(Input):
-    """What the rows of a list cost in all, once somebody had them added up."""
+    """The total cost of a list's rows, after the reader had them added up."""
 
     sort = "costs"
 

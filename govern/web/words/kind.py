@@ -106,7 +106,7 @@ class KindWords(ABC):
         return say(self.option_lines.get(effect["effect"], ()), Told(effect, "", look))
 
     def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
-        """By the id of an option, what there is to know about it before one votes."""
+        """Details of each option for voters, by the id of the option."""
         del effects
         return {}
 

@@ -20,7 +20,7 @@ def forms() -> dict[str, KindForm]:
 
 
 def usual() -> str:
-    """The kind with which a new draft begins: the one with a form that every rulebook provides for."""
+    """The kind of a new draft: the one kind with a form that every rulebook provides for."""
     return min(newest().needed_kinds & forms().keys())
 
 

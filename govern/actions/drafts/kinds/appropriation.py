@@ -29,7 +29,7 @@ class AppropriationForm(KindForm):
         return [_line(reading, place, row, starts, ends and ends + DAY) for place, row in self.listed(reading, "lines")]
 
     def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
-        """The time of all lines, and a row for each."""
+        """The period of all lines, and a row for each."""
         del text
         first = effects[0]
         return {

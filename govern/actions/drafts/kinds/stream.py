@@ -31,7 +31,7 @@ class StreamForm(KindForm):
         ]
 
     def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
-        """What is paid an hour, and for how long."""
+        """The hourly amount and the duration."""
         del text
         effect = effects[0]
         return {

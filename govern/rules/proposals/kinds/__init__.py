@@ -38,12 +38,12 @@ def kind_of_effect(name: object) -> ProposalKind | None:
 
 
 def asked_by(kind: str) -> Shape:
-    """What proposals of a kind put to the vote."""
+    """The shape of the question of a kind of proposal."""
     return kinds()[kind].asks
 
 
 def asking(shape: Shape) -> tuple[str, ...]:
-    """The kinds that put this to the vote."""
+    """The kinds whose question has this shape."""
     return tuple(id_ for id_, kind in kinds().items() if kind.asks == shape)
 
 
@@ -54,5 +54,5 @@ def carried_out_by(consequence: str) -> str:
 
 
 def plain_spending() -> str:
-    """The kind with which every other way to set money aside is compared."""
+    """The kind with which every other kind that sets money aside is compared."""
     return next(id_ for id_, kind in kinds().items() if kind.is_plain_spending)

@@ -1,4 +1,4 @@
-"""What the form of a proposal shows of the treasury: programmes with their budgets, and what projects cost so far."""
+"""Treasury data in the form of a proposal: programmes with their budgets, and the projects' total cost."""
 
 from collections.abc import Mapping
 from typing import Any

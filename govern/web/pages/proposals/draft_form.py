@@ -33,7 +33,7 @@ MOST_CLUBS: Final = 50
 
 @dataclass(frozen=True)
 class PartOfForm:
-    """The inputs of one kind; `id` names that part of the page: the name of its list, if it has one, or of the kind."""
+    """The inputs of one kind; `id` is the name of its list, if it has one, or of the kind."""
 
     kind: str
     legend: str

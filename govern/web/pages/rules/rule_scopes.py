@@ -99,7 +99,7 @@ class Scope:
 
     @property
     def ratification(self) -> dict[str, Any]:
-        """What a proposal to ratify the rulebook in force signs besides its texts."""
+        """The fields of a proposal to ratify the rulebook in force, without its texts."""
         effect = {"effect": "ratify-rulebook", "number": self.holder.rulebook}
         return {"effects": [effect], "kind": AMENDMENT, "scope": self.id, "topic": ""}
 

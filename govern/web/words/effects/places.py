@@ -1,4 +1,4 @@
-"""The values in sentences about effects: how pages write each, and the expression with which the signing dialog does.
+"""Values in sentences about effects: each as text for pages, and as an expression for the signing dialog's script.
 
 In a script's expression stand `effect`, the effect that gets signed, `name`, which finds the words for an id or a hash,
 and `scope`, where the proposal is decided (undefined for a new version, which does not say it).
@@ -27,14 +27,14 @@ Look = Callable[[str], str]  # the text that an effect names: by its hash, or of
 
 @dataclass(frozen=True)
 class Told:
-    """What is put into words: an effect, or one of its rows, in the scope of its proposal."""
+    """The subject of a sentence: an effect, or one of its rows, in the scope of its proposal."""
 
     effect: Effect
     scope: str
     look: Look
 
     def at(self, path: str) -> Any:
-        """A field by its dotted path; None where there is none."""
+        """A field by its dotted path; None if there is none."""
         found: Any = self.effect
         for step in path.split("."):
             found = found.get(step) if isinstance(found, Mapping) else None
@@ -47,14 +47,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Place:
-    """What fills a place of a sentence."""
+    """A value in a sentence: read in Python, or by an expression of the script."""
 
     read: Callable[[Told], str]
     script: str
 
 
 def amount(field: str, currency: str = "currency") -> Place:
-    """Money, in the currency that another field names."""
+    """An amount of money in the currency of another field."""
     return Place(
         lambda told: money(told.at(field), told.at(currency)), f"formatMoney(effect.{field}, effect.{currency})"
     )
@@ -71,7 +71,7 @@ def days(field: str) -> Place:
 
 
 def term(field: str) -> Place:
-    """The length of a term: in years, where it is whole ones."""
+    """The length of a term, in years if it is a whole number of them."""
     return Place(lambda told: seat_words.term(told.at(field)), f"term(effect.{field})")
 
 
@@ -96,12 +96,12 @@ def member(field: str) -> Place:
 
 
 def programme(field: str) -> Place:
-    """What a programme is called."""
+    """A programme's name."""
     return Place(lambda told: programme_name(told.at(field)), f"name(effect.{field})")
 
 
 def payee(field: str) -> Place:
-    """Who is paid: a member, or a name from outside."""
+    """The payee: a member or an outsider's name."""
 
     def read(told: Told) -> str:
         who = told.at(field)
@@ -119,6 +119,6 @@ CLUB = Place(lambda told: scope_words(told.scope), "name(scope)")
 
 
 def programme_name(id_: str) -> str:
-    """What a programme is called, or its id."""
+    """A programme's name, or its id."""
     row = lookup().programmes.get(id_)
     return (text_of(row.name) if row else "") or id_

@@ -1,4 +1,4 @@
-"""Sentences about effects, declared once: pages say them in Python, the signing dialog in the script made from them.
+"""Sentences about effects, declared once for pages (in Python) and for the signing dialog (in a generated script).
 
 `python -m tests.i18n.dialog` writes that script; what a sentence says is found in one catalogue for both.
 """
@@ -17,29 +17,29 @@ Places = Mapping[str, Place]
 
 @dataclass(frozen=True)
 class SentenceCondition:
-    """When a sentence is said."""
+    """The condition of a sentence."""
 
     holds: Callable[[Told], bool]
     script: str
 
 
 def given(path: str) -> SentenceCondition:
-    """Where a field is neither empty nor 0."""
+    """A field is neither empty nor 0."""
     return SentenceCondition(lambda told: bool(told.at(path)), f"effect.{path}")
 
 
 def lacking(path: str) -> SentenceCondition:
-    """Where a field is empty, 0 or not there."""
+    """A field is empty, 0 or missing."""
     return SentenceCondition(lambda told: not told.at(path), f"!effect.{path}")
 
 
 def both(one: SentenceCondition, other: SentenceCondition) -> SentenceCondition:
-    """Where two conditions hold."""
+    """Both conditions hold."""
     return SentenceCondition(lambda told: one.holds(told) and other.holds(told), f"{one.script} && {other.script}")
 
 
 def of_another(claim: str, person: str) -> SentenceCondition:
-    """Where somebody else than the person claims the key."""
+    """Another member than the person claims the key."""
     return SentenceCondition(
         lambda told: claimed_member(told.at(claim)) != told.at(person), f"isOfAnother(effect.{claim}, effect.{person})"
     )
@@ -51,7 +51,7 @@ IN_UNTOLD_SCOPE = SentenceCondition(lambda told: not told.scope, "scope === unde
 
 
 class Line(ABC):
-    """Something that is said of an effect: a sentence, several, or none."""
+    """A line about an effect, which yields any number of sentences."""
 
     @abstractmethod
     def said(self, told: Told) -> list[str]:
@@ -59,19 +59,19 @@ class Line(ABC):
 
     @abstractmethod
     def script(self) -> str:
-        """The elements of a list in JavaScript; the dialog leaves out what is empty."""
+        """The elements of a list in JavaScript; the dialog leaves out empty ones."""
 
 
 @dataclass(frozen=True)
 class Sentence(Line):
-    """A sentence with its places, said where all conditions hold."""
+    """A sentence with its values, said if its condition holds."""
 
     message: str
     places: Places = field(default_factory=dict)
     when: SentenceCondition | None = None
 
     def said(self, told: Told) -> list[str]:
-        """The sentence, if it is said at all."""
+        """The sentence, if its condition holds."""
         if self.when is not None and not self.when.holds(told):
             return []
         return [_(self.message, **_filled(self.places, told))]
@@ -83,7 +83,7 @@ class Sentence(Line):
 
 @dataclass(frozen=True)
 class PluralSentence(Line):
-    """A sentence for so many things; `%(num)s` is their number."""
+    """A sentence in singular and plural; `%(num)s` is the number."""
 
     one: str
     many: str
@@ -92,7 +92,7 @@ class PluralSentence(Line):
     when: SentenceCondition | None = None
 
     def said(self, told: Told) -> list[str]:
-        """The sentence for the number, if it is said at all."""
+        """The sentence for the number, if its condition holds."""
         if self.when is not None and not self.when.holds(told):
             return []
         return [ngettext(self.one, self.many, told.at(self.number), **_filled(self.places, told))]
@@ -105,7 +105,7 @@ class PluralSentence(Line):
 
 @dataclass(frozen=True)
 class Each(Line):
-    """Lines for each row of a list: a row's fields stand before those of the effect, its number is `row`."""
+    """Lines for each row of a list: a row's fields hide those of the effect, and `row` is its number."""
 
     field: str
     lines: Sequence[Line]
@@ -124,12 +124,12 @@ class Each(Line):
 
 
 def whole(line: Sentence | PluralSentence) -> Place:
-    """A sentence as the place of another one."""
+    """A sentence as a value in another one."""
     return Place(lambda told: "".join(line.said(told)), line.script())
 
 
 def say(lines: Sequence[Line], told: Told) -> list[str]:
-    """What is said of an effect."""
+    """The sentences about an effect."""
     return [sentence for line in lines for sentence in line.said(told)]
 
 

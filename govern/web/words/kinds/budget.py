@@ -101,7 +101,7 @@ class BudgetWords(KindWords):
         )
 
     def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
-        """What each project costs, and who is paid for what."""
+        """Each project's cost, payee and purpose."""
         remember_texts(text for one in effects for _path, text in self.text_places(one))
         remember_names(person for one in effects for person in self.people(one))
         return {one["option"]: _on_ballot(one) for one in effects if "option" in one}

@@ -72,7 +72,7 @@ class ChoiceWords(KindWords):
         return [look(one["name"]) or _("(text withheld)") for one in effect["options"]]
 
     def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
-        """What the status quo means."""
+        """The meaning of the status quo."""
         del effects
         return {STATUS_QUO: (_("Things stay as they are."),)}
 

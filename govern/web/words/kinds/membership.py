@@ -104,7 +104,7 @@ class MembershipWords(KindWords):
         return _("Who")
 
     def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
-        """Whom to admit or to exclude."""
+        """The person to admit or to exclude."""
         del programmes
         cards = Cards(
             "change",

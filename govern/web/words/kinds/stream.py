@@ -53,7 +53,7 @@ class StreamWords(KindWords):
         return _("The pool")
 
     def inputs(self, draft: Mapping[str, Any], programmes: Choices) -> Sequence[Input]:
-        """What is paid an hour, for how long and out of which budget."""
+        """The hourly amount, the duration and the budget."""
         del draft, programmes
         return (
             Amount("hourly", _("How much an hour?")),
