@@ -20,7 +20,7 @@ Answering = Callable[[], AbstractContextManager[None]]
 
 
 class Sender(Protocol):
-    """Whoever waits for a statement to be decided."""
+    """A sender who waits for the decision on a statement."""
 
     def read(self) -> Submission | None:
         """The statement; None if it cannot be read."""
@@ -117,7 +117,7 @@ class GroupCommit:
                 raise
 
     def _decide(self, batch: deque[Sender], answering: Answering) -> None:
-        """Whoever was answered is no longer in `batch`."""
+        """Senders with an answer are no longer in `batch`."""
         read = {sender: submission for sender in batch if (submission := sender.read()) is not None}
         decided = dict(zip(read, decide(self.recorder, [*read.values()]), strict=True))
         with answering():

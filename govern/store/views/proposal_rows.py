@@ -35,7 +35,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Consequences:
-    """What stands under “What came of it”; mandates of a round's or a pool's own are found on its page."""
+    """The section “What came of it”; mandates of a round or a pool are on its own page."""
 
     mandates: tuple[MandateRow, ...] = ()
     lines: tuple[BudgetLineRow, ...] = ()
@@ -55,7 +55,7 @@ class RollEntry:
 
 @dataclass(frozen=True)
 class CountRows:
-    """What a closed vote over several options left: the document on its count, and the leaf that closed it."""
+    """The results of a closed vote over several options: the document on its count, and the closing leaf."""
 
     document: bytes
     closing: StatementRef | None

@@ -1,4 +1,4 @@
-"""What one request looks up by key: each value is read once, and as many as possible with one query.
+"""The look-ups of one request by key: each value is read once, as many as possible per query.
 
 A page says what it will show (`want`), which costs nothing; the first value that is asked for (`get`), or the template
 that begins, reads everything wanted until then. What nobody wanted is read when it is asked for, and remembered.
@@ -39,17 +39,17 @@ class Loader(Generic[Value]):
         self._known: dict[str, Value | None] = {}
 
     def want(self, keys: Iterable[str]) -> None:
-        """Notes keys whose values will be asked for; an empty one stands for nothing."""
+        """Announce keys to be read; empty keys are ignored."""
         self._wanted.update(key for key in keys if key and key not in self._known)
 
     def get(self, key: str) -> Value | None:
-        """The value of a key, read with everything wanted so far; None if there is none."""
+        """The value of a key, read together with all announced keys; None if there is none."""
         if key and key not in self._known:
             self._load({key} | self._wanted)
         return self._known.get(key)
 
     def read_wanted(self) -> None:
-        """Reads everything wanted so far."""
+        """Read all announced keys."""
         if self._wanted:
             self._load(set(self._wanted))
 
@@ -101,7 +101,7 @@ class Lookup:
         return {one.programme: one for one in found}
 
     def read_wanted(self) -> None:
-        """Reads everything wanted, so that a template asks the database for none of it."""
+        """Read everything announced, so that a template queries the database for none of it."""
         for one in (self.clubs, self.elected, self.names, self.texts, self.texts):  # withheld texts want their reasons
             one.read_wanted()
 
@@ -121,7 +121,7 @@ class Lookup:
 
 
 def _words(stored: StoredText) -> str:
-    """The words of a text, without what would turn their line around; none if the blob is no text."""
+    """The words of a text, without characters that change the direction of a line; empty if the blob is no text."""
     if stored.withheld:
         return ""
     try:
@@ -132,7 +132,7 @@ def _words(stored: StoredText) -> str:
 
 
 def lookup() -> Lookup:
-    """The look-ups of the request at hand."""
+    """The look-ups of the current request."""
     if "lookup" not in g:
         g.lookup = Lookup(db.session, now())
     found: Lookup = g.lookup

@@ -17,7 +17,7 @@ _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])(?=[0-9])")
 
 
 def remember_texts(hashes: Iterable[str]) -> None:
-    """Notes which texts will be shown, so that `text_of` and `withheld_of` read them with two queries."""
+    """Announce texts to be shown, so that `text_of` and `withheld_of` read them with two queries."""
     lookup().texts.want(hashes)
 
 

@@ -1,1 +1,1 @@
-"""What pages look up for many keys at once: by key, and what statements are about."""
+"""Look-ups for many keys at once: values by key, and the objects of statements."""

@@ -1,4 +1,4 @@
-"""What pages look up by key: names, texts, clubs and elected seats, each with one query for many keys."""
+"""Look-ups of names, texts, clubs and elected seats, each with one query for many keys."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Keys = Collection[str]
 
 @dataclass(frozen=True)
 class MemberName:
-    """A member's name, and whether another account's name looks the same."""
+    """A member's name; `doubled` says that another account's name looks the same."""
 
     name: str
     doubled: bool
@@ -28,7 +28,7 @@ class MemberName:
 
 @dataclass(frozen=True)
 class StoredText:
-    """The bytes of a text, or who withheld it; a withheld text is not read."""
+    """The bytes of a text, or its withholding; a withheld text is not read."""
 
     data: bytes
     withheld: HiddenText | None
@@ -58,7 +58,7 @@ def club_names(session: Session, clubs: Keys) -> dict[str, str]:
 
 
 def elected(session: Session, scopes: Keys) -> dict[str, frozenset[tuple[str, str]]]:
-    """By scope, who holds which office by election: (member, office)."""
+    """The elected holders (member, office) by scope."""
     held = (SeatRow.scope.in_(scopes), SeatRow.ended_at == 0)
     query = select(SeatRow.scope, SeatRow.holder, SeatRow.office).where(*held)
     found: dict[str, set[tuple[str, str]]] = {}
@@ -69,14 +69,14 @@ def elected(session: Session, scopes: Keys) -> dict[str, frozenset[tuple[str, st
 
 @dataclass(frozen=True)
 class PublicNames:
-    """Rows that have a name in the record: the columns of their ids, of the hashes of their names, of their places."""
+    """Rows with a name in the record: the columns of ids, of hashes of names, and of leaf indexes."""
 
     id_: QueryableAttribute[str]
     name: QueryableAttribute[str]
     index: QueryableAttribute[int]
 
     def state(self, session: Session) -> tuple[int, int]:
-        """How many rows there are, and the place of the last: their names are texts and never change."""
+        """The number of rows and the last leaf index; names never change, so equal states mean equal names."""
         count, last = session.execute(select(func.count(), func.max(self.index))).one()
         return int(count), int(last or 0)
 

@@ -97,7 +97,7 @@ def load(token: str) -> User | None:
 
 
 def remember_names(members: Iterable[str]) -> None:
-    """Notes whose names will be shown, so that `name_of` reads them with one query."""
+    """Announce members whose names will be shown, so that `name_of` reads them with one query."""
     if may_know_names():
         lookup().names.want(members)
 

@@ -1,4 +1,4 @@
-"""The community's rulebook in force, read once for each text of it."""
+"""The community's rulebook in force, parsed once per text."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ _READ: dict[str, Rules] = {}  # by the rulebook's hash, which tells all of it
 
 
 def rules_in_force(session: Session, at: int) -> Rules | None:
-    """The rules that count at a moment; None before the founding."""
+    """The rules in force at a moment; None before the founding."""
     digest = hash_in_force(session, at)
     if digest and digest not in _READ:
         row = rulebook_in_force(session, at)

@@ -9,7 +9,7 @@ from govern.web.frame.services import services
 
 
 class MailWords(TypedDict):
-    """What pages need that speak of mail: whether it is sent at all, and why a mail could not be sent."""
+    """Words about mail on pages: whether mail is sent at all, and the reasons of failures."""
 
     mailing: bool
     mail_trouble: Callable[[str], str]

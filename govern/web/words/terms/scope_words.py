@@ -14,7 +14,7 @@ from govern.web.prose.texts import text_of
 
 
 def remember_scopes(scopes: Iterable[str]) -> None:
-    """Notes which clubs will be named, so that `scope_words` reads them with one query a table."""
+    """Announce clubs to be named, so that `scope_words` reads them with one query per table."""
     lookup().clubs.want(scope for scope in scopes if scope != COMMUNITY)
 
 

@@ -1,11 +1,11 @@
-"""Where a proposal stands, in words."""
+"""Names of the stages of a proposal."""
 
 from govern.rules.proposals.proposals import Stage
 from govern.web.frame.gettext import _
 
 
 def stage_words(stage: Stage) -> str:
-    """Where a proposal stands."""
+    """The name of a stage."""
     told: dict[Stage, str] = {
         "gathering": _("Gathering sponsors"),
         "review": _("In review"),

@@ -28,7 +28,7 @@ def own_weight(session: Session, poll: Poll, member: str) -> OwnWeight:
 
 
 def weight_in_words(poll: Poll, entry: RollEntry) -> OwnWeight:
-    """What the roll gives a member, explained."""
+    """A member's weight on the roll, explained."""
     weight, tokens, source = entry.weight, entry.tokens, WEIGHTS[poll.weight["source"]]
     if not weight:
         return OwnWeight(0, (_not_on_the_roll(source),))
