@@ -41,8 +41,11 @@ JINJA = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 
 # How a template is named in a module or in another template.
 TEMPLATE = re.compile(r"""["']([a-z_-]+(?:/[a-z_-]+)*\.html)["']""")
-# Templates whose names are made of parts: one for each kind of proposal.
-UNNAMED = {f"proposals/kinds/{path.name}" for path in (ROOT / "templates" / "proposals" / "kinds").glob("*.html")}
+# A docstring names its subject instead of asking for it, and uses the plainer word ("again" for "anew").
+RIDDLE = re.compile(
+    r"(?:What|Who|Whoever|Whatever|How|Where|Of|That|Those)\b|.*\b(?:anew|whoever|hereby|at hand|is told|are told)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 
 # Server libraries that the record, the rules and the verifier must never load.
 SERVER_LIBRARIES = ("flask", "sqlalchemy", "werkzeug", "jinja2", "alembic")
@@ -119,7 +122,7 @@ def test_every_template_that_is_named_exists() -> None:
         (name(path), template) for path in sources for template in TEMPLATE.findall(path.read_text(encoding="utf-8"))
     }
     assert {(source, template) for source, template in named if template not in known} == set()
-    assert known - {template for _source, template in named} <= UNNAMED
+    assert not known - {template for _source, template in named}
 
 
 def test_every_class_has_a_name_of_its_own() -> None:
@@ -166,6 +169,18 @@ def test_every_module_says_what_it_is() -> None:
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert not silent
+
+
+def test_docstrings_name_their_subject() -> None:
+    described = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    riddles = {
+        f"{name(path)}: {getattr(node, 'name', '(module)')}"
+        for path in under(PACKAGE, ".py")
+        if not path.is_relative_to(MIGRATIONS)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, described) and RIDDLE.match(ast.get_docstring(node) or "")
+    }
+    assert not riddles
 
 
 def test_no_module_is_too_long() -> None:

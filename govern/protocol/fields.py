@@ -141,7 +141,7 @@ def array(value: Any) -> bool:
 
 
 def anything(value: Any) -> bool:
-    """Whatever strict JSON can say; the rule that reads it decides."""
+    """Any JSON value but null; the rule that reads it decides."""
     return value is not None
 
 

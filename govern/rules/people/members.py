@@ -38,7 +38,7 @@ class CommunityFounded(Payload):
 
 @typed_payload
 class Founder(Payload):
-    """Who founds the community: an object inside the founding statement."""
+    """The founder of the community: an object inside the founding statement."""
 
     member: fields.MemberId
     public_key: fields.PublicKey
@@ -46,7 +46,7 @@ class Founder(Payload):
 
 @typed_payload
 class KeyClaim(Payload):
-    """What a new member signs with their own key, to prove that they hold it."""
+    """A new member's claim of a key, signed with that key to prove that they hold it."""
 
     community: fields.Digest
     member: fields.MemberId

@@ -16,7 +16,7 @@ from govern.rules.rulebook.rules import KindRules
 
 @typed_payload
 class ProposalVetoed(AboutProposal):
-    """What has passed is stopped by a veto."""
+    """A veto stops a proposal that has passed."""
 
     reason: fields.Text
 

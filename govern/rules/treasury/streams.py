@@ -62,7 +62,7 @@ class StreamSupported(PersonPayload):
 
 @typed_payload
 class StreamEnded(PersonPayload):
-    """Whoever asked for a stream ends it."""
+    """The member who asked for a stream ends it."""
 
     stream: fields.Digest
 
