@@ -13,7 +13,6 @@ from tests.web.conftest import Site
 PAGES: Final = paths.PACKAGE / "web" / "pages"
 
 SEVERAL_VALUES: Final = {
-    "proposals/draft.html",
     "rules/edit.html",
 }
 """Templates that are still given several values. Take one out as its page gets a view; never add one."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from govern.actions.drafts.draft_reading import DraftReading
-from govern.actions.drafts.grant_form import PARTS
 from govern.actions.drafts.kinds import forms
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import Rules
@@ -17,17 +16,8 @@ from govern.web.prose.texts import money, remember_texts, text_of
 from govern.web.words.effects import budget_left
 
 
-def shown(draft: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
-    """The choices for a draft in its scope."""
-    return {
-        "programmes": _programmes(draft["scope"]),
-        "costs": _costs(draft, rules),
-        "pseudonyms": pseudonyms(),
-        "most_tranches": PARTS,
-    }
-
-
-def _programmes(scope: str) -> list[tuple[str, str]]:
+def programmes(scope: str) -> list[tuple[str, str]]:
+    """The programmes on which a scope may spend, with what is left of their budgets."""
     found = programmes_of(db.session(), scope)
     remember_texts(found.values())
     none, left = _("none") if scope == COMMUNITY else "–", budget_left.of_programmes(found)
@@ -44,15 +34,15 @@ def pseudonyms() -> bool:
     return typed(rules).treasury.payees == "pseudonym"
 
 
-def _costs(draft: Mapping[str, Any], rules: Rules) -> str:
+def costs(draft: Mapping[str, Any], rules: Rules) -> str:
     """The total cost of the readable projects compared with the sum; empty if there is nothing to add."""
     form = forms().get(draft["kind"])
     found = form.costs(DraftReading(db.session(), draft, rules)) if form else None
     if found is None or not all(found):
         return ""
-    (whole, costs), currency = found, draft["currency"]
-    total, each = money(costs, currency), money(whole, currency)
-    if costs > whole:
+    (whole, spent), currency = found, draft["currency"]
+    total, each = money(spent, currency), money(whole, currency)
+    if spent > whole:
         return _(
             "The projects cost %(total)s in all, more than the sum of %(sum)s: the vote decides which.",
             total=total,

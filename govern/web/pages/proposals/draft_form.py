@@ -8,6 +8,7 @@ from flask import abort
 from flask_login import current_user
 
 from govern.actions.drafts import draft_fields, drafts
+from govern.actions.drafts.grant_form import PARTS
 from govern.actions.drafts.kinds import forms, rows
 from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal, Rulebook
@@ -23,9 +24,10 @@ from govern.web.pages.proposals import draft_choices
 from govern.web.pages.proposals.proposals import find_line
 from govern.web.prose.texts import remember_texts
 from govern.web.words.inputs import Choices, Input
-from govern.web.words.kinds import kind_purpose, kinds_in_words
+from govern.web.words.kinds import kind_purpose, kind_words, kinds_in_words
 from govern.web.words.rules import rulebook_words
 from govern.web.words.rules.requirements import in_words
+from govern.web.words.rules.rulebook_words import Section
 from govern.web.words.terms.scope_words import club_named, scope_words, topic_words
 
 MOST_CLUBS: Final = 50
@@ -39,6 +41,50 @@ class PartOfForm:
     legend: str
     id: str
     inputs: Sequence[Input]
+
+
+@dataclass(frozen=True)
+class KindCard:
+    """A kind of proposal that the form offers, as an option of a group of cards."""
+
+    value: str
+    label: str
+    hint: str
+    disabled: bool = False
+
+
+@dataclass(frozen=True)
+class WayOfDeciding:
+    """How a kind of proposal is decided, in words; `stricter` are its rules for special cases."""
+
+    kind: str
+    name: str
+    requirements: tuple[list[str], list[str], str]
+    stricter: Sequence[Section]
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """The proposal form with a draft; `id` is None until it is stored, `errors` are sentences by field."""
+
+    draft: Mapping[str, Any]
+    id: int | None
+    errors: Mapping[str, str]
+    rows: Mapping[str, Sequence[Mapping[str, str]]]
+    most_rows: Mapping[str, int]
+    least_rows: Mapping[str, int]
+    cards: Sequence[KindCard]
+    scopes: Choices
+    scope_name: str
+    topics: Choices
+    currency_options: Choices
+    programmes: Choices
+    costs: str
+    pseudonyms: bool
+    most_tranches: int
+    largest_body: int
+    parts: Sequence[PartOfForm]
+    ways: Sequence[WayOfDeciding]
 
 
 def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
@@ -96,33 +142,46 @@ def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
     return ready
 
 
-def shown(draft: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
-    """Template variables of the form: choices, errors, and the rules in words."""
+def page_of(draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str]) -> DraftPage:
+    """The form with a draft and the sentences for its error codes."""
     adopted = rulebook_of(draft)
     rules = typed(adopted)
     offered = [kind for kind in kinds_in_words() if kind in forms() and kind in rules.kinds]
     kinds = {kind: rules.kinds[kind] for kind in (*offered, draft["kind"]) if kind in rules.kinds}
-    found = draft_choices.shown(draft, rules)
+    programmes = draft_choices.programmes(draft["scope"])
     sections = rulebook_words.sections(adopted.rules, rules)
-    return {
-        "rows": {name: _rows(draft, name) for name in rows()},
-        "errors": {name: error_words(code) for name, code in codes.items()},
-        "scopes": scopes(),
-        "scope_name": scope_words(draft["scope"]) if draft["proposal"] else "",
-        "topics": [("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
-        "currency_options": [("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
-        "largest_body": LARGEST,
-        "most_rows": {name: one.most for name, one in rows().items()},
-        "least_rows": {name: one.least for name, one in rows().items()},
-        "kind_purpose": kind_purpose,
-        "offered": offered,
-        "parts_of_kinds": list(_parts(draft, found["programmes"])),
-        "ways": {kind: in_words(own, kind) for kind, own in kinds.items()},
-        "stricter": {
-            kind: [one for one in sections if one.key.startswith(f"kinds.{kind}.stricter.")] for kind in kinds
-        },
-        **found,
-    }
+    return DraftPage(
+        draft=draft,
+        id=id_,
+        errors={name: error_words(code) for name, code in codes.items()},
+        rows={name: _rows(draft, name) for name in rows()},
+        most_rows={name: one.most for name, one in rows().items()},
+        least_rows={name: one.least for name, one in rows().items()},
+        cards=[KindCard(kind, kind_words(kind), kind_purpose(kind)) for kind in offered],
+        scopes=scopes(),
+        scope_name=scope_words(draft["scope"]) if draft["proposal"] else "",
+        topics=[("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
+        currency_options=[("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
+        programmes=programmes,
+        costs=draft_choices.costs(draft, rules),
+        pseudonyms=draft_choices.pseudonyms(),
+        most_tranches=PARTS,
+        largest_body=LARGEST,
+        parts=[
+            part
+            for part in _parts(draft, programmes)
+            if part.kind == draft["kind"] or (part.kind in offered and not draft["proposal"])
+        ],
+        ways=[
+            WayOfDeciding(
+                kind,
+                kind_words(kind),
+                in_words(own, kind),
+                [one for one in sections if one.key.startswith(f"kinds.{kind}.stricter.")],
+            )
+            for kind, own in kinds.items()
+        ],
+    )
 
 
 def _parts(draft: Mapping[str, Any], programmes: Choices) -> Iterator[PartOfForm]:

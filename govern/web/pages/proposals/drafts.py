@@ -114,7 +114,7 @@ def edit(id_: int) -> str | Response:
 
 
 def _form(draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str]) -> str:
-    return render_template("proposals/draft.html", draft=draft, id=id_, **draft_form.shown(draft, codes))
+    return render_template("proposals/draft.html", page=draft_form.page_of(draft, id_, codes))
 
 
 def _ready(draft: Mapping[str, Any]) -> tuple[Ready, Signing, Proposal | None]:
