@@ -41,6 +41,7 @@ NO_PAGES = (
     "log.",
     "health.",
     "check.bundle",
+    "check.payload_schema",
     "demo.key",
     "discussion.mentions",
     "rule_drafts.done",  # leads on to another page
