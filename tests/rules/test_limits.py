@@ -233,7 +233,7 @@ def bands(number: int, heaviest: int = 100) -> None:
 
 def items(number: int) -> None:
     """Reads the items of a request for payment."""
-    disbursements.texts({"items": [{"amount": 1, "text": "0" * 64}] * number})
+    disbursements.texts_of([{"amount": 1, "text": "0" * 64}] * number)
 
 
 def entries(number: int) -> None:
