@@ -108,7 +108,7 @@ def vote_at_random(community: InMemoryCommunity, poll: str, chance: random.Rando
         community.vote(ADA, poll, ballot(way.form, chance, tuple(found.options), level=level)[:1])
 
 
-@pytest.mark.parametrize("method", fitting("choice"))
+@pytest.mark.parametrize("method", fitting("options"))
 def test_a_choice_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
     chance, ties = random.Random(method), set()
     community = hall_with("choice", method)
@@ -119,7 +119,7 @@ def test_a_choice_counts_the_same_from_its_files(method: str, tmp_path: Path) ->
     assert ties, "no tie was tried"
 
 
-@pytest.mark.parametrize("method", fitting("election"))
+@pytest.mark.parametrize("method", fitting("candidates"))
 def test_an_election_counts_the_same_from_its_files(method: str, tmp_path: Path) -> None:
     chance, ties = random.Random(method), set()
     community = hall_with("election", method)
@@ -133,7 +133,7 @@ def test_an_election_counts_the_same_from_its_files(method: str, tmp_path: Path)
     assert ties, "no tie was tried"
 
 
-@pytest.mark.parametrize("method", fitting("budget"))
+@pytest.mark.parametrize("method", fitting("projects"))
 def test_a_budget_counts_the_same_from_its_file(method: str, tmp_path: Path) -> None:
     chance, winners = random.Random(method), 0
     community = hall_with("budget", method)

@@ -42,7 +42,7 @@ CHOICES: dict[str, tuple[Any, Any, Any]] = {  # for oaks, for limes, blank
 }
 
 
-@pytest.mark.parametrize("method", fitting("choice"))
+@pytest.mark.parametrize("method", fitting("options"))
 def test_a_choice_is_decided_by_each_method(method: str) -> None:
     community = hall_with("choice", method=method, points=10)
     proposal = multi_option.choice(community, GIL, "oaks", "limes")
@@ -215,7 +215,7 @@ def test_a_term_begins_no_earlier_than_it_should() -> None:
     assert community.state(facts.Seat, proposal, ADA.member).starts == starts
 
 
-@pytest.mark.parametrize("method", fitting("budget"))
+@pytest.mark.parametrize("method", fitting("projects"))
 def test_a_budget_grants_a_mandate_to_each_project_that_won(method: str) -> None:
     community = hall_with("budget", method=method)
     proposal = multi_option.budget(community, GIL, 100_000, pond=60_000, bench=30_000, tower=90_000)

@@ -77,7 +77,7 @@ def with_empty_ballots(folder: Path, method: str) -> tuple[Decided, str]:
     return made, poll
 
 
-@pytest.mark.parametrize("method", [*fitting("choice"), "stv/1", "budget-greedy/1", "budget-equal-shares/1"])
+@pytest.mark.parametrize("method", [*fitting("options"), "stv/1", "budget-greedy/1", "budget-equal-shares/1"])
 def test_the_ballots_that_count_are_those_of_govern_tally(method: str, tmp_path: Path, capsys: Any) -> None:
     made, poll = with_empty_ballots(tmp_path, method)
     files = re.findall(r'href="(/votes/\w+/ballots\.\w+)".*?<code class="long">(.*?)</code>', page(made, poll), re.S)

@@ -163,7 +163,7 @@ def test_an_objection_stands_there_with_its_reason(tmp_path: Path) -> None:
     assert "Di" in result
 
 
-@pytest.mark.parametrize("method", fitting("choice"))
+@pytest.mark.parametrize("method", fitting("options"))
 def test_every_method_has_a_picture_with_words_and_files_that_download(method: str, tmp_path: Path) -> None:
     form = SEVERAL[method].form
     oaks, limes = {
