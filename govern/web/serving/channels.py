@@ -54,6 +54,10 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         able: bool = super().readable()
         return able
 
+    def writable(self) -> bool:
+        """Whether the loop must wait for it: never once it is closed, for a new connection may have its number."""
+        return bool(self.connected and super().writable())
+
     def is_at_rest(self) -> bool:
         """Whether it can be closed without loss: no complete request, and no answer in progress."""
         return not (self.requests or self.total_outbufs_len or self.will_close)

@@ -4,11 +4,14 @@ import http.client
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
+from waitress import wasyncore
 
 from govern.web.serving import channels
 from govern.web.serving.channels import network_of
+from govern.web.serving.server import create_server
 from tests.tools.server import Served, serve
 from tests.tools.waiting import PATIENCE, wait_until
 from tests.web.conftest import Site
@@ -70,6 +73,27 @@ def test_a_head_that_does_not_end_in_time_is_given_up(served: Served, monkeypatc
         assert is_closed(half)
         monkeypatch.setattr(channels, "HEAD_SECONDS", PATIENCE)  # a busy machine may take long to send a head
         assert request_once(served) == 200
+
+
+def test_a_connection_closed_for_lateness_is_not_waited_for(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system gives its number to the next connection, which the loop would close in its place."""
+    server = create_server(site.app, host="127.0.0.1", port=0)
+    try:
+        with socket.create_connection(("127.0.0.1", server.effective_port), PATIENCE):
+            wait_until(lambda: _accepted(server))
+            (channel,) = server.active_channels.values()
+            assert channel.readable()
+            monkeypatch.setattr(channels, "HEAD_SECONDS", -1)
+            assert not channel.readable()
+            assert not channel.writable()
+    finally:
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(server._map)
+
+
+def _accepted(server: Any) -> bool:
+    server.handle_accept()
+    return bool(server.active_channels)
 
 
 def test_a_body_that_does_not_go_on_is_given_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

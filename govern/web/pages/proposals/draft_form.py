@@ -55,7 +55,7 @@ class KindCard:
 
 @dataclass(frozen=True)
 class WayOfDeciding:
-    """How a kind of proposal is decided, in words; `stricter` are its rules for special cases."""
+    """The rules by which a kind of proposal is decided, in words; `stricter` are those for special cases."""
 
     kind: str
     name: str
@@ -67,7 +67,7 @@ class WayOfDeciding:
 class DraftPage:
     """The proposal form with a draft; `id` is None until it is stored, `errors` are sentences by field."""
 
-    draft: Mapping[str, Any]
+    draft: Mapping[str, object]
     id: int | None
     errors: Mapping[str, str]
     rows: Mapping[str, Sequence[Mapping[str, str]]]
