@@ -21,6 +21,8 @@ class Payload:
 
     __slots__ = ()
     READERS: ClassVar[Fields]  # the reader of each field, by its name in the record, in the order of the dataclass
+    ALPHABETICAL: ClassVar[bool] = False  # whether fields are checked in this order, `community` first
+    CHECKED: ClassVar[Fields]  # READERS in the order of checking; of several faults a refusal names the first
     TEXTS: ClassVar[tuple[str, ...]]  # the fields that name a text blob by its hash
     _values: ClassVar[Callable[[Any], tuple[Any, ...]]]
 
@@ -35,7 +37,7 @@ class Payload:
     @classmethod
     def checked(cls, content: Mapping[str, Any]) -> Self:
         """The payload of a decoded object; raises Refused(field_missing, field_unknown, field_invalid)."""
-        fields.check(content, cls.READERS)
+        fields.check(content, cls.CHECKED)
         return cls.of(content)
 
     @classmethod
@@ -66,6 +68,8 @@ def typed_payload(cls: type[P]) -> type[P]:
     names: tuple[str, ...] = made.__match_args__  # type: ignore[attr-defined] # of every dataclass
     said = {name.removesuffix("_"): hints[name].__metadata__ for name in names}
     made.READERS = {name: known[0] for name, known in said.items()}
+    first = sorted(made.READERS, key=lambda name: (name != "community", name)) if cls.ALPHABETICAL else made.READERS
+    made.CHECKED = {name: made.READERS[name] for name in first}
     made.TEXTS = tuple(name for name, known in said.items() if fields.NAMES_TEXT in known)
     values = attrgetter(*names)
     made._values = staticmethod(values if len(names) > 1 else lambda self: (values(self),))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
@@ -38,6 +38,8 @@ class CandidacyAccepted(AboutProposal):
 @typed_payload
 class SeatsFilled(ConsequencePayload):
     """The clerk seats those whom an election chose."""
+
+    ALPHABETICAL: ClassVar = True
 
     ends: fields.Positive
     office: fields.Office

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
@@ -30,6 +30,8 @@ ROUND: Final = ("committee", "currency", "expires_days", "least", "programme", "
 @typed_payload
 class RoundOpened(ConsequencePayload):
     """The clerk opens a grant round."""
+
+    ALPHABETICAL: ClassVar = True
 
     apply_until: fields.Positive
     committee: fields.Office
@@ -79,6 +81,8 @@ class ApplicationScored(AboutApplication):
 @typed_payload
 class RoundDecided(QuotingClerkPayload):
     """The clerk states which applications are awarded."""
+
+    ALPHABETICAL: ClassVar = True
 
     awards: fields.Array
     round: fields.Digest

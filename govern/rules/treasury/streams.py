@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
@@ -28,6 +28,8 @@ POOL: Final = ("currency", "hourly", "programme")
 @typed_payload
 class PoolOpened(ConsequencePayload):
     """The clerk opens a pool of streams."""
+
+    ALPHABETICAL: ClassVar = True
 
     currency: fields.Currency
     ends: fields.Positive

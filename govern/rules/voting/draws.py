@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
@@ -45,6 +45,8 @@ class DrawCancelled(PersonPayload):
 @typed_payload
 class DrawMade(QuotingClerkPayload):
     """The clerk draws by lot."""
+
+    ALPHABETICAL: ClassVar = True
 
     draw: fields.Digest
     drawn: fields.Array

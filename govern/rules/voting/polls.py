@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.errors import Refused
@@ -69,6 +69,8 @@ class VotingExtended(ClerkPayload):
 @typed_payload
 class VotingClosed(QuotingClerkPayload):
     """The clerk closes a vote, with its tally and outcome."""
+
+    ALPHABETICAL: ClassVar = True
 
     ballots: fields.Natural
     chambers: fields.Array
