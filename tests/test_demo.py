@@ -17,7 +17,7 @@ from govern.actions.writing import rebuild
 from govern.config import Instance
 from govern.protocol import facts
 from govern.record import signing
-from govern.rules.proposals import proposals
+from govern.rules.proposals.stages import Stage, stage
 from govern.store import database
 from govern.store.facts.ballots import BallotRow
 from govern.store.facts.members import MemberRow
@@ -47,7 +47,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
     engine.dispose()
 
 
-def stages(engine: Engine) -> dict[str, int]:
+def proposals_by_stage(engine: Engine) -> dict[str, int]:
     """How many proposals stand at each stage."""
     found: dict[str, int] = {}
     with engine.connect() as connection:
@@ -56,15 +56,15 @@ def stages(engine: Engine) -> dict[str, int]:
             proposal = state.get(facts.Proposal, id_)
             assert proposal is not None
             poll = state.get(facts.Poll, proposal.poll)
-            stage = proposals.stage(proposal, poll, NOW)
-            found[stage] = found.get(stage, 0) + 1
+            reached = stage(proposal, poll, NOW)
+            found[reached] = found.get(reached, 0) + 1
     return found
 
 
 def test_there_is_a_proposal_at_every_stage(seeded: Seeded) -> None:
-    found = stages(seeded.engine)
+    found = proposals_by_stage(seeded.engine)
     passing = {"closing", "passed"}  # stages that last only until the clerk's next round
-    assert found.keys() == set(proposals.Stage.__args__) - passing
+    assert found.keys() == set(Stage.__args__) - passing
     assert found["open"] >= 3
     assert found["carried-out"] >= 5
 

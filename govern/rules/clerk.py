@@ -8,7 +8,7 @@ from govern.protocol.state import Due, State, find
 from govern.rules.people import elections, epochs
 from govern.rules.proposals import effects, verdicts
 from govern.rules.treasury import grants, mandates, streams
-from govern.rules.voting import draws, polls
+from govern.rules.voting import announcements, closings, draws
 
 
 def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> tuple[str, Payload] | None:
@@ -36,13 +36,13 @@ def _on_proposal(
     state: State, proposal: Proposal, at: int, index: int, root: Callable[[], str]
 ) -> tuple[str, Payload] | None:
     if not proposal.poll:
-        return "voting-announced", polls.announcement(state, proposal, at, index).payload
+        return "voting-announced", announcements.announcement(state, proposal, at, index).payload
     if not proposal.outcome:
         poll = find(state, Poll, "poll_unknown", proposal.poll)
-        extended = polls.extension(state, poll, proposal)
+        extended = closings.extension(state, poll, proposal)
         if extended:
             return "voting-extended", extended
-        return "voting-closed", polls.closing(state, poll, proposal, index, root()).payload
+        return "voting-closed", closings.closing(state, poll, proposal, index, root()).payload
     if proposal.carried_out_at:
         return "term-ended", elections.term(state, proposal)
     if at >= proposal.grace_ends:

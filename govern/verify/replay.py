@@ -16,7 +16,8 @@ from govern.record import signing, tiles
 from govern.record.tree import Tree
 from govern.rules.bounded_texts import Use, are_bounded, uses
 from govern.rules.statements import KINDS_OF_STATEMENT, judge
-from govern.rules.voting.polls import VotingAnnounced, VotingClosed
+from govern.rules.voting.announcements import VotingAnnounced
+from govern.rules.voting.closings import VotingClosed
 from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
 from govern.verify.report import CHECKS, Finding, found, refused

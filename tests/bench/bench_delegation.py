@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from govern.protocol import facts
-from govern.rules.voting import polls
+from govern.rules.voting import closings
 from govern.rules.voting.delegation import resolve
 from tests.dsl.people import BO, motion_rules, person
 from tests.rules.in_memory_community import InMemoryCommunity
@@ -101,7 +101,7 @@ def count_one(chance: random.Random) -> tuple[float, float]:
         community.vote(names[member], poll.id, chance.choice(["yes", "yes", "no", "abstain"]))
     start = time.perf_counter()
     voted_on = community.state(facts.Proposal, proposal)
-    stated = polls.closing(community.memory, poll, voted_on, community.tree.size, community.root()).payload
+    stated = closings.closing(community.memory, poll, voted_on, community.tree.size, community.root()).payload
     counting = time.perf_counter() - start
     print(
         f"  a vote of {poll.roll_count} with {poll.delegations_count} delegations and {stated.ballots} ballots: "

@@ -13,7 +13,7 @@ from govern.actions.mail import notices
 from govern.actions.people import demo_keys, invitations, secret_links
 from govern.actions.people.demo_keys import DemoPerson
 from govern.actions.signing_in import passwords
-from govern.rules.proposals import proposals
+from govern.rules.proposals import stages
 from govern.store.facts import clubs, community, tokens
 from govern.store.facts.ballots import BallotRow
 from govern.store.facts.clubs import ClubMemberRow, ClubRow
@@ -273,7 +273,7 @@ class Tour:
         found, at = {}, NOW
         for row in db.session.execute(lines().order_by(ProposalRow.at.desc())):
             line = to_line(row)
-            found.setdefault(proposals.stage(line.proposal, line.poll, at), line.proposal.id)
+            found.setdefault(stages.stage(line.proposal, line.poll, at), line.proposal.id)
         return dict(sorted(found.items(), key=lambda one: one[0] not in BUSY))
 
     def _clubs(self, person: DemoPerson) -> dict[str, tuple[Arguments, ...]]:
@@ -337,7 +337,7 @@ class Tour:
         """Proposals being voted on: all that this person has not yet voted on, and one that they have."""
         at = NOW
         running = [to_line(row) for row in db.session.execute(lines())]
-        running = [line for line in running if proposals.stage(line.proposal, line.poll, at) == "open"]
+        running = [line for line in running if stages.stage(line.proposal, line.poll, at) == "open"]
         cast = set(db.session.scalars(select(BallotRow.poll).where(BallotRow.member == person.member)))
         voted = [line.proposal.id for line in running if line.proposal.poll in cast]
         return [line.proposal.id for line in running if line.proposal.poll not in cast] + voted[:1]

@@ -4,7 +4,8 @@ from typing import Final
 
 from tests.mutants.row import MutatedRule, refusal_case, row
 
-OUTCOME, POLLS = "rules/voting/outcome/outcome.py", "rules/voting/polls.py"
+ANNOUNCEMENTS, CLOSINGS = "rules/voting/announcements.py", "rules/voting/closings.py"
+OUTCOME = "rules/voting/outcome/outcome.py"
 TABLE = "rules/voting/test_outcome.py::test_the_designs_table"
 TURNS = "rules/voting/test_late_turn.py::"
 
@@ -172,19 +173,19 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "Late turn: an accepted ballot flips the outcome within the last `window`",
         (
-            POLLS,
+            CLOSINGS,
             "one.choice if one.at < start else one.before",
             "one.choice if one.at <= start else one.before",
             f"{TURNS}test_the_last_stretch_begins_exactly_six_hours_before_the_end",
         ),
         (
-            POLLS,
+            CLOSINGS,
             "if now.verdict == earlier.verdict:",
             "if now.outcome == earlier.outcome:",
             f"{TURNS}test_another_winner_is_a_turn",
         ),
         (
-            POLLS,
+            CLOSINGS,
             "if now.verdict == earlier.verdict:",
             "if not any(one.at >= poll.closes - poll.late_ms for one in state.ballots(poll.id)):",
             f"{TURNS}test_late_ballots_that_turn_nothing_extend_nothing",
@@ -199,25 +200,25 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "end := min(max(end, t+extension), original end + longest)",
         (
-            POLLS,
+            CLOSINGS,
             "last + rules.late_turn.extension_ms), poll.hard_end)",
             "last + rules.late_turn.extension_ms), 2**60)",
             f"{TURNS}test_turns_extend_again_until_the_hard_end_and_no_further",
         ),
         (
-            POLLS,
+            CLOSINGS,
             "min(max(poll.closes, last + rules.late_turn.extension_ms), poll.hard_end)",
             "min(last + rules.late_turn.extension_ms, poll.hard_end)",
             f"{TURNS}test_an_extension_that_would_end_earlier_changes_nothing",
         ),
         (
-            POLLS,
+            CLOSINGS,
             "last = max(one.at for one in state.ballots(poll.id))",
             "last = poll.closes",
             f"{TURNS}test_a_turn_in_the_last_stretch_extends_from_the_last_ballot",
         ),
         (
-            POLLS,
+            ANNOUNCEMENTS,
             "hard_end=opens + rules.voting_ms + rules.late_turn.longest_ms,",
             "hard_end=opens + 2 * rules.voting_ms,",
             f"{TURNS}test_turns_extend_again_until_the_hard_end_and_no_further",
@@ -235,7 +236,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "may repeat up to that hard end",
         (
-            POLLS,
+            CLOSINGS,
             "if not poll.late_ms or poll.closes >= poll.hard_end:",
             "if not poll.late_ms or poll.extensions or poll.closes >= poll.hard_end:",
             f"{TURNS}test_turns_extend_again_until_the_hard_end_and_no_further",
@@ -244,13 +245,13 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "No early close while ballots can be replaced",
         (
-            POLLS,
+            CLOSINGS,
             "if poll.closed_at or statement.at < poll.closes:",
             "if poll.closed_at:",
             refusal_case("clerk_early", "a_vote_closed_too_soon"),
         ),
         (
-            POLLS,
+            CLOSINGS,
             "if extension(state, poll, proposal) is not None:\n        raise",
             "if False:\n        raise",
             refusal_case("clerk_differs", "a_closing_where_a_late_turn_extends"),

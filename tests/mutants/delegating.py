@@ -152,13 +152,13 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "Recompute from ballots and graph; no running totals as truth",
         (
-            "rules/voting/polls.py",
+            "rules/voting/closings.py",
             "    compare(payload, expected.payload)\n    rules =",
             "    rules =",
             refusal_case("clerk_differs", "a_tally_that_is_not_the_sum"),
         ),
         (
-            "rules/voting/polls.py",
+            "rules/voting/announcements.py",
             "    compare(payload, expected.payload)\n    poll =",
             "    poll =",
             "verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[a_changed_weight]",

@@ -4,7 +4,9 @@ from typing import Final
 
 from tests.mutants.row import MutatedRule, refusal_case, row
 
-PROPOSALS, POLLS, VERDICTS = "rules/proposals/proposals.py", "rules/voting/polls.py", "rules/proposals/verdicts.py"
+ANNOUNCEMENTS, CLOSINGS = "rules/voting/announcements.py", "rules/voting/closings.py"
+PROPOSALS, VERDICTS = "rules/proposals/proposals.py", "rules/proposals/verdicts.py"
+STAGES, SUBMISSION = "rules/proposals/stages.py", "rules/proposals/submission.py"
 TALE = "rules/proposals/test_lifecycle.py::"
 
 ROWS: Final[tuple[MutatedRule, ...]] = (
@@ -17,15 +19,15 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             f"{TALE}test_a_motion_from_draft_to_carried_out",
         ),
         (
-            PROPOSALS,
+            STAGES,
             '"gathering" if at < proposal.sponsoring_ends',
             '"gathering" if at <= proposal.sponsoring_ends',
             "store/test_proposals.py::test_each_stage_as_a_condition_finds_what_the_rule_says",
         ),
         (
             PROPOSALS,
-            'if _stage(state, proposal, at) != "gathering":',
-            'if _stage(state, proposal, at) not in ("gathering", "not-admitted"):',
+            'if current_stage(state, proposal, at) != "gathering":',
+            'if current_stage(state, proposal, at) not in ("gathering", "not-admitted"):',
             refusal_case("sponsoring_over", "a_sponsor_after_two_weeks"),
         ),
         (
@@ -44,13 +46,13 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "-> review: nothing is announced before it is over",
         (
-            POLLS,
+            ANNOUNCEMENTS,
             "or stopped or statement.at < proposal.review_ends:",
             "or stopped:",
             refusal_case("clerk_early", "a_vote_announced_during_review"),
         ),
         (
-            POLLS,
+            ANNOUNCEMENTS,
             "if not proposal.admitted_at or proposal.poll",
             "if proposal.poll",
             refusal_case("clerk_early", "an_announcement_without_enough_sponsors"),
@@ -59,13 +61,13 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "-> announced -> open: after the time between them",
         (
-            POLLS,
+            ANNOUNCEMENTS,
             "opens = at + rules.announcement_ms",
             "opens = at",
             f"{TALE}test_a_motion_from_draft_to_carried_out",
         ),
         (
-            POLLS,
+            ANNOUNCEMENTS,
             "or proposal.poll or stopped",
             "or stopped",
             refusal_case("clerk_early", "an_announcement_of_a_vote_announced_already"),
@@ -89,7 +91,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "-> standstill -> carried out: not before it is over, and then without anybody's leave",
         (
-            POLLS,
+            CLOSINGS,
             "standstill = at + rules.standstill_ms if",
             "standstill = at if",
             f"{TALE}test_a_motion_from_draft_to_carried_out",
@@ -110,7 +112,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "exit: not admitted",
         (
-            PROPOSALS,
+            STAGES,
             'else "not-admitted"',
             'else "gathering"',
             f"{TALE}test_a_proposal_without_sponsors_is_not_admitted",
@@ -218,7 +220,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             refusal_case("ruling_party", "a_ruling_by_the_challenger"),
         ),
         (
-            PROPOSALS,
+            STAGES,
             "and not proposal.ruling and at < proposal.ruling_ends:",
             "and not proposal.ruling:",
             refusal_case("ruling_none", "a_ruling_after_its_time"),
@@ -254,7 +256,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "store/test_proposals.py::test_each_stage_as_a_condition_finds_what_the_rule_says",
         ),
         (
-            PROPOSALS,
+            STAGES,
             'return "standstill" if at < proposal.standstill_ends else "passed"',
             'return "standstill" if at <= proposal.standstill_ends else "passed"',
             "store/test_proposals.py::test_each_stage_as_a_condition_finds_what_the_rule_says",
@@ -269,13 +271,13 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/proposals/test_verdicts.py::test_sponsors_of_an_older_version_count_and_may_sponsor_the_new_one",
         ),
         (
-            PROPOSALS,
+            SUBMISSION,
             "after = replace(after, review_ends=at + own.review_ms, due_at=at + own.review_ms)",
             "pass",
             "rules/proposals/test_verdicts.py::test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on",
         ),
         (
-            PROPOSALS,
+            SUBMISSION,
             "if payload.version != proposal.version + 1:",
             "if payload.version <= proposal.version:",
             refusal_case("version_other", "a_version_that_skips_one"),
@@ -284,7 +286,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "From announced on nothing changes",
         (
-            PROPOSALS,
+            SUBMISSION,
             'raise Refused("revise_late")',
             "pass",
             refusal_case("revise_late", "a_version_after_the_announcement"),
@@ -293,7 +295,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "What is voted on is the hash of text and effects",
         (
-            POLLS,
+            ANNOUNCEMENTS,
             "version=proposal.version_id,",
             "version=proposal.id,",
             "rules/voting/test_announcements.py::test_the_version_that_is_voted_on_is_the_latest",
@@ -338,7 +340,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/people/test_clubs.py::test_a_vote_keeps_the_clubs_rules_under_which_it_was_announced",
         ),
         (
-            POLLS,
+            ANNOUNCEMENTS,
             "adopted = in_force(state, proposal.scope, at)",
             'adopted = find(state, Rulebook, "x", proposal.rulebook_scope, proposal.rulebook)',
             "rules/voting/test_announcements.py::test_a_vote_is_announced_under_the_rulebook_of_that_moment",
@@ -347,7 +349,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "A final state never changes, whatever later rules say",
         (
-            POLLS,
+            CLOSINGS,
             "if poll.closed_at or statement.at < poll.closes:",
             "if statement.at < poll.closes:",
             refusal_case("clerk_early", "a_second_closing"),

@@ -183,13 +183,13 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "Verifier 7: every weight roll, tally and outcome anew",
         (
-            "rules/voting/polls.py",
+            "rules/voting/announcements.py",
             "    compare(payload, expected.payload)\n    poll =",
             "    poll =",
             forgery("a_changed_weight"),
         ),
         (
-            "rules/voting/polls.py",
+            "rules/voting/closings.py",
             "    compare(payload, expected.payload)\n    rules =",
             "    rules =",
             forgery("a_forged_outcome"),

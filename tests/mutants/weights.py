@@ -22,7 +22,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "chosen by rule, never chosen by the proposer",
         (
-            "rules/voting/polls.py",
+            "rules/voting/announcements.py",
             "electorate.compute_roll(state, rules.weight, ",
             'electorate.compute_roll(state, {"source": "tokens/1"}, ',
             "rules/people/test_weights.py::test_weights_are_frozen_at_the_announcement",
@@ -31,7 +31,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "The roll is published before the vote opens",
         (
-            "rules/voting/polls.py",
+            "rules/voting/announcements.py",
             "        RollBlob(expected.roll.hash, expected.roll.blob),\n",
             "",
             "web/votes/test_rolls.py::test_the_files_are_what_was_hashed_and_the_same_as_a_table",
@@ -162,7 +162,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "Joining or leaving later changes neither",
         (
-            "rules/voting/polls.py",
+            "rules/voting/closings.py",
             "total=poll.roll_total,",
             "total=founded(state).members,",
             "rules/people/test_weights.py::test_whoever_comes_or_goes_later_changes_neither_roll_nor_total",

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.mutants.row import MutatedRule, row
 
-OUTCOME, POLLS, TIES = "rules/voting/outcome/outcome.py", "rules/voting/polls.py", "rules/voting/tally/ties.py"
+CLOSINGS, OUTCOME, TIES = "rules/voting/closings.py", "rules/voting/outcome/outcome.py", "rules/voting/tally/ties.py"
 LOTS = "rules/tally/test_lots.py::"
 SEATS = "rules/voting/test_seats_and_lots.py::"
 
@@ -63,7 +63,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "then a lot drawn from the closing tree head (RFC 3797's construction)",
         (
-            POLLS,
+            CLOSINGS,
             "rules_of_vote(state, poll, proposal), seed)",
             'rules_of_vote(state, poll, proposal), b"")',
             "rules/voting/test_multi_option.py::test_whatever_the_tree_head_the_lot_falls_as_it_says",
@@ -78,7 +78,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "its path published",
         (
-            POLLS,
+            CLOSINGS,
             "ties=[tie.to_value() for tie in now.tallied.ties],",
             "ties=[],",
             "rules/voting/test_multi_option.py::test_a_lot_is_drawn_from_the_tree_head_before_the_closing",

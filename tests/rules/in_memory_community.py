@@ -4,7 +4,7 @@ from typing import Any
 
 from govern.protocol import facts
 from govern.rules.people.signers import Person
-from govern.rules.proposals.proposals import Stage, stage
+from govern.rules.proposals.stages import Stage, stage
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, GIL
 from tests.verify.forging.forger import Forger
 

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from govern.protocol import facts
-from govern.rules.proposals.proposals import Stage, stage
+from govern.rules.proposals.stages import Stage, stage
 from govern.store import projection
 from govern.store.base import Base
 from govern.store.facts import proposals

@@ -13,7 +13,8 @@ from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY
 from govern.rules.people.clubs import belongs, need_member_of
 from govern.rules.proposals.kinds import asked_by
-from govern.rules.proposals.proposals import AboutProposal, stage
+from govern.rules.proposals.proposals import AboutProposal
+from govern.rules.proposals.stages import stage
 
 
 @typed_payload

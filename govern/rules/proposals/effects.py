@@ -9,12 +9,12 @@ from govern.protocol.facts import Fact, Proposal, Resolution
 from govern.protocol.payload import ConsequencePayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded
 from govern.protocol.statement_type import StatementType
+from govern.rules.computed import compare
 from govern.rules.people import elections
 from govern.rules.proposals.kinds import kinds
 from govern.rules.treasury import grants, streams
 from govern.rules.treasury.budget import appropriated, encumber
 from govern.rules.treasury.mandates import MandateTerms, granted
-from govern.rules.voting.polls import compare
 
 
 @typed_payload

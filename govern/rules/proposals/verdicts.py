@@ -9,7 +9,8 @@ from govern.protocol.facts import Challenge, Elector, Fact, Poll, Proposal, Rule
 from govern.protocol.payload import ClerkPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, holds, need
 from govern.protocol.statement_type import StatementType
-from govern.rules.proposals.proposals import AboutProposal, due_from, stage
+from govern.rules.proposals.proposals import AboutProposal, due_from
+from govern.rules.proposals.stages import stage
 from govern.rules.rulebook.rulebooks import followed, kind_rules
 from govern.rules.rulebook.rules import KindRules
 

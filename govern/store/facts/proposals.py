@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, 
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from govern.protocol import facts
-from govern.rules.proposals import proposals
-from govern.rules.proposals.proposals import Stage
+from govern.rules.proposals import stages
+from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.base import Base, JsonValue
 from govern.store.facts.clubs import ClubMemberRow
@@ -136,7 +136,7 @@ class ProposalSummary:
 
     def stage(self, at: int) -> Stage:
         """The stage at a time."""
-        return proposals.stage(self.proposal, self.poll, at)
+        return stages.stage(self.proposal, self.poll, at)
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def _with_words(query: Any, words: str) -> Any:
 
 
 def in_stage(stage: Stage, at: int) -> ColumnElement[bool]:
-    """`rules.proposals.proposals.stage` as a condition on the rows of `lines`."""
+    """`rules.proposals.stages.stage` as a condition on the rows of `lines`."""
     return and_(*_stages(at)[stage])
 
 
@@ -272,7 +272,7 @@ def in_scope_of(member: str) -> ColumnElement[bool]:
 
 def under_way(session: Session, author: str, at: int, limit: int) -> list[ProposalSummary]:
     """A member's own proposals that are not finished, newest first."""
-    going = [and_(*is_so) for stage, is_so in _stages(at).items() if stage not in proposals.FINAL]
+    going = [and_(*is_so) for stage, is_so in _stages(at).items() if stage not in stages.FINAL]
     query = lines().where(ProposalRow.author == author, or_(*going))
     query = query.order_by(ProposalRow.at.desc(), ProposalRow.id.desc()).limit(limit)
     return [to_line(row) for row in session.execute(query)]

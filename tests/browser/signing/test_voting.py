@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from govern.rules.proposals.proposals import stage
+from govern.rules.proposals.stages import stage
 from govern.store.facts import proposals
 from govern.web.frame.database import db
 from tests.tools.browsers.axe import assert_accessible

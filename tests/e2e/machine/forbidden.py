@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.protocol import facts
 from govern.rules.people.signers import Person
-from govern.rules.proposals.proposals import FINAL
+from govern.rules.proposals.stages import FINAL
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.dsl.people import STRANGER
 from tests.e2e.machine import key_acts

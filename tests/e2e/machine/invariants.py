@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from govern.protocol import facts
 from govern.protocol.units import HOUR
 from govern.rules import clerk
-from govern.rules.proposals.proposals import FINAL, Stage
+from govern.rules.proposals.stages import FINAL, Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, rules_of
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow, in_stage

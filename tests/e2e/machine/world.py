@@ -11,7 +11,7 @@ from govern.protocol.ids import hash_of
 from govern.record import signing
 from govern.rules.people.clubs import belongs
 from govern.rules.people.signers import Person
-from govern.rules.proposals.proposals import Stage, stage
+from govern.rules.proposals.stages import Stage, stage
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, RealCommunity, person
 from tests.e2e.machine.shadow import Shadow

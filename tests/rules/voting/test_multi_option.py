@@ -10,9 +10,9 @@ from govern.protocol import facts
 from govern.protocol.ids import hash_of
 from govern.record import envelope
 from govern.rules.rulebook.presets import PRESETS
+from govern.rules.voting.closings import closing
 from govern.rules.voting.methods import SEVERAL, fitting
 from govern.rules.voting.outcome import count_document
-from govern.rules.voting.polls import closing
 from govern.rules.voting.tally import lots
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, HAN, refusal

@@ -8,7 +8,7 @@ from govern.protocol import facts
 from govern.protocol.ids import hash_of
 from govern.record import envelope, signing
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.voting import polls
+from govern.rules.voting import announcements, closings
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.outcome import count_document
 from tests.dsl import multi_option
@@ -55,7 +55,7 @@ def _lie(forger: Forger, poll: facts.Poll, **changes: Any) -> ForgedStatement:
     """The closing, changed, with a document on the count that says the same where winners change."""
     _, honest = forger.due(poll.proposal)
     proposal = forger.state(facts.Proposal, poll.proposal)
-    data = polls.closing(forger.memory, poll, proposal, honest["log_size"], honest["log_root"]).document
+    data = closings.closing(forger.memory, poll, proposal, honest["log_size"], honest["log_root"]).document
     data = changes.pop("document", data)
     forger.blobs[hash_of(data)] = data
     return forger.lie(poll.proposal, **{"count": hash_of(data)} | changes)
@@ -65,7 +65,7 @@ def _document(forger: Forger, poll: facts.Poll, **changes: Any) -> bytes:
     """The document on a count, changed."""
     _, honest = forger.due(poll.proposal)
     proposal = forger.state(facts.Proposal, poll.proposal)
-    data = polls.closing(forger.memory, poll, proposal, honest["log_size"], honest["log_root"]).document
+    data = closings.closing(forger.memory, poll, proposal, honest["log_size"], honest["log_root"]).document
     return count_document.strict_json.encode(count_document.parse(data) | changes)
 
 
@@ -92,7 +92,7 @@ def a_lot_drawn_from_a_root_that_never_was(forger: Forger) -> ForgedStatement:
     """A closing with a root by which the lot falls on the other one; it is found by two steps."""
     poll = _choice(forger, tied=True)
     proposal = forger.state(facts.Proposal, poll.proposal)
-    stated = polls.closing(forger.memory, poll, proposal, forger.tree.size, _other_lot(forger, poll))
+    stated = closings.closing(forger.memory, poll, proposal, forger.tree.size, _other_lot(forger, poll))
     forger.blobs[hash_of(stated.document)] = stated.document
     return forger.state_as_clerk("voting-closed", stated.payload.to_dict())
 
@@ -103,7 +103,7 @@ def _other_lot(forger: Forger, poll: facts.Poll) -> str:
     honest = forger.due(poll.proposal)[1]["winners"]
     for number in range(64):
         root = base64.b64encode(bytes([number]) * 32).decode()
-        if polls.closing(forger.memory, poll, proposal, forger.tree.size, root).payload.winners != honest:
+        if closings.closing(forger.memory, poll, proposal, forger.tree.size, root).payload.winners != honest:
             return root
     raise AssertionError("no root changes the lot")
 
@@ -113,7 +113,7 @@ def a_lot_drawn_from_an_earlier_root(forger: Forger, told: StoryIds) -> ForgedSt
     poll = _choice(forger, tied=True)
     proposal, earlier = forger.state(facts.Proposal, poll.proposal), forger.tree.size - 1
     root = base64.b64encode(forger.tree.root(earlier)).decode()
-    stated = polls.closing(forger.memory, poll, proposal, earlier, root)
+    stated = closings.closing(forger.memory, poll, proposal, earlier, root)
     forger.blobs[hash_of(stated.document)] = stated.document
     return forger.state_as_clerk("voting-closed", stated.payload.to_dict())
 
@@ -138,7 +138,7 @@ def _announced(forger: Forger, proposal: str, **changes: Any) -> ForgedStatement
     """The announcement, changed; its roll is kept."""
     found = forger.state(facts.Proposal, proposal)
     forger.clock.set(found.due_at)
-    honest = polls.announcement(forger.memory, found, forger.clock(), forger.tree.size)
+    honest = announcements.announcement(forger.memory, found, forger.clock(), forger.tree.size)
     forger.blobs[hash_of(honest.roll.blob)] = honest.roll.blob
     return forger.lie(proposal, **changes)
 

@@ -5,7 +5,7 @@ from typing import Any
 from govern.protocol import facts
 from govern.protocol.ids import hash_of
 from govern.protocol.units import DAY, HOUR
-from govern.rules.voting import polls
+from govern.rules.voting import announcements, closings
 from govern.rules.voting.delegation import format_delegations
 from tests.dsl.lifecycle import RATIFY, about, adopt, amendment, carried, challenge, ratified, rulebook
 from tests.dsl.people import ADA, BO, DI, EVA, FAY, GIL
@@ -118,7 +118,7 @@ def a_vote_extended_too_far(forger: Forger, told: StoryIds) -> ForgedStatement:
 def a_vote_closed_that_should_have_been_extended(forger: Forger, told: StoryIds) -> ForgedStatement:
     proposal, poll = _at_the_close(forger, late=True)
     stated = forger.state(facts.Poll, poll), forger.state(facts.Proposal, proposal)
-    payload = polls.closing(forger.memory, *stated, forger.tree.size, forger.root()).payload.to_dict()
+    payload = closings.closing(forger.memory, *stated, forger.tree.size, forger.root()).payload.to_dict()
     return forger.state_as_clerk("voting-closed", payload)
 
 
@@ -130,7 +130,7 @@ def _announcement(forger: Forger) -> tuple[str, dict[str, Any]]:
     forger.sponsor(proposal, BO)
     found = forger.state(facts.Proposal, proposal)
     forger.clock.set(found.due_at)
-    honest = polls.announcement(forger.memory, found, forger.clock(), forger.tree.size)
+    honest = announcements.announcement(forger.memory, found, forger.clock(), forger.tree.size)
     for data in (honest.roll.blob, format_delegations(honest.delegations)):
         forger.blobs[hash_of(data)] = data
     return proposal, honest.payload.to_dict()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from govern.protocol.facts import Poll, Proposal, Result
 from govern.protocol.units import DAY
-from govern.rules.proposals.proposals import FINAL, Stage
+from govern.rules.proposals.stages import FINAL, Stage
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.facts.proposals import ProposalSummary

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort
 
 from govern.protocol import facts
 from govern.protocol.facts import Fact
-from govern.rules.proposals import proposals
+from govern.rules.proposals import stages
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.members import keys_of, living_keys, roles_anywhere
 from govern.store.projection import Projection
@@ -43,7 +43,7 @@ def proposal(id_: str) -> Response:
     """A proposal, its effects, and its present stage."""
     found = must(facts.Proposal, id_)
     poll = get(facts.Poll, found.poll) if found.poll else None
-    return answer({**asdict(found), "stage": proposals.stage(found, poll, now())})
+    return answer({**asdict(found), "stage": stages.stage(found, poll, now())})
 
 
 @public.get("/polls/<id_>")

@@ -14,7 +14,7 @@ from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal
 from govern.record import strict_json
 from govern.record.errors import RecordError
-from govern.rules.proposals import proposals
+from govern.rules.proposals import submission
 from govern.rules.rulebook.rulebooks import followed, kind_rules, typed
 from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import draft_of
@@ -198,7 +198,7 @@ def review(id_: int) -> str | Response:
 
 def _refusal(signing: Signing) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
-    judge = proposals.revise if signing.kind == "proposal-revised" else proposals.submit
+    judge = submission.revise if signing.kind == "proposal-revised" else submission.submit
     return refusal(judge, member=current_user.member_id, **complete(signing))
 
 

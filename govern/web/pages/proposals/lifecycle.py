@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from govern.rules.proposals.proposals import Stage
+from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rules import KindRules
 from govern.store.facts.proposals import ProposalSummary
 from govern.web.frame.gettext import _

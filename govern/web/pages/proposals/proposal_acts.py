@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from govern.protocol.facts import Challenge, Objection, Poll, Sponsorship
 from govern.rules.proposals import proposals, verdicts
-from govern.rules.proposals.proposals import Stage
+from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rules import KindRules
-from govern.rules.voting import polls
+from govern.rules.voting import announcements
 from govern.store.facts import proposals as stored
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.record import leaves
@@ -29,7 +29,7 @@ ACTS: Final[Mapping[Stage, tuple[str, ...]]] = {
 JUDGES: Final[Mapping[str, tuple[Judge, Mapping[str, str]]]] = {
     "sponsor": (proposals.sponsor, {}),
     "cancel": (proposals.cancel, {"reason": ""}),
-    "object": (polls.object_to_roll, {"grounds": ""}),
+    "object": (announcements.object_to_roll, {"grounds": ""}),
     "veto": (verdicts.veto, {"reason": ""}),
     "challenge": (verdicts.challenge, {"grounds": ""}),
     "rule": (verdicts.rule, {"explanation": "", "ruling": "upheld"}),

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll, Sponsorship
 from govern.rules.proposals import verdicts
-from govern.rules.proposals.proposals import Stage, rules_at_submission
+from govern.rules.proposals.proposals import rules_at_submission
+from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.method import Picture
 from govern.rules.voting.methods import METHODS, SEVERAL

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from govern.actions.drafts import drafts
 from govern.rules.proposals.kind import ProposalKind
 from govern.rules.proposals.kinds import kinds
-from govern.rules.proposals.proposals import Stage
+from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.store.facts import proposals
 from govern.store.facts.proposals import ProposalFilter, ProposalSummary

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
 
 from govern.protocol.facts import Version
-from govern.rules.proposals.proposals import Stage
+from govern.rules.proposals.stages import Stage
 from govern.store.facts import proposals
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.paging import Page, read_cursor

@@ -11,7 +11,7 @@ from govern.actions.drafts.drafts import Ready
 from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.protocol.texts import LARGEST
-from govern.rules.proposals import proposals
+from govern.rules.proposals import submission
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
@@ -105,7 +105,7 @@ def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | N
 
 def refusal_of(asked: Signing) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
-    judge = proposals.revise if asked.kind == "proposal-revised" else proposals.submit
+    judge = submission.revise if asked.kind == "proposal-revised" else submission.submit
     return refusal(judge, member=current_user.member_id, **complete(asked))
 
 

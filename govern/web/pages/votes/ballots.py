@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll
-from govern.rules.proposals.proposals import Stage
+from govern.rules.proposals.stages import Stage
 from govern.rules.voting.methods import SEVERAL
 from govern.store.facts import ballots
 from govern.store.facts.proposals import ProposalSummary

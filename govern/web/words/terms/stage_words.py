@@ -1,6 +1,6 @@
 """Names of the stages of a proposal."""
 
-from govern.rules.proposals.proposals import Stage
+from govern.rules.proposals.stages import Stage
 from govern.web.frame.gettext import _
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from govern.protocol import facts
 from govern.protocol.units import DAY
 from govern.rules.proposals import effects
-from govern.rules.voting import polls
+from govern.rules.voting import announcements, closings
 from tests.dsl.lifecycle import about, adopt, carried, challenge, rule
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.rules.in_memory_community import InMemoryCommunity
@@ -14,7 +14,7 @@ from tests.rules.refusals.cases.register import refused_with
 
 def _announcement(community: InMemoryCommunity, proposal: str) -> dict[str, Any]:
     found = community.state(facts.Proposal, proposal)
-    return polls.announcement(community.memory, found, community.clock(), community.tree.size).payload.to_dict()
+    return announcements.announcement(community.memory, found, community.clock(), community.tree.size).payload.to_dict()
 
 
 @refused_with("clerk_early")
@@ -81,7 +81,7 @@ def _closing(community: InMemoryCommunity, poll: str) -> None:
     """The clerk closes a vote now, whatever the rules say."""
     found = community.state(facts.Poll, poll)
     proposal = community.state(facts.Proposal, found.proposal)
-    stated = polls.closing(community.memory, found, proposal, community.tree.size, community.root())
+    stated = closings.closing(community.memory, found, proposal, community.tree.size, community.root())
     community.state_as_clerk("voting-closed", stated.payload.to_dict())
 
 
