@@ -1,4 +1,4 @@
-"""A community of format 1 adopts format 2 by its own amendment, in the browser."""
+"""A community of format 1 adopts the newest format by its own amendment, in the browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from govern.protocol import facts
+from govern.rules.rulebook.formats import newest
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.e2e.people.browser_user import BrowserUser
@@ -17,7 +18,7 @@ from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import run_govern, serve
 from tests.web.decided import Decided
 
-TITLE: Final = "Rules of format 2"
+TITLE: Final = "Rules of the newest format"
 ELECTION: Final = PLAIN | {"method": "approval/1"}
 
 
@@ -107,7 +108,7 @@ def the_new_rules_hold(community: Polls, eva: BrowserUser) -> None:
     made = community.made
     community.pass_time(days=30)  # the delay of changed rules
     adopted = made.state(facts.Rulebook, "community", 2)
-    assert (adopted.rules["format"], adopted.effective_at <= made.clock()) == (2, True)
+    assert (adopted.rules["format"], adopted.effective_at <= made.clock()) == (newest().number, True)
     page = eva.go("/rules")
     expect(page.locator("main")).to_contain_text("只有抽签确实决定了结果时，才会写明抽签。")
     expect(page.get_by_role("heading", name="有新的规则可用")).to_have_count(0)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govern.protocol.errors import Refused
-from govern.rules.rulebook.formats import format1, format2
+from govern.rules.rulebook.formats import format1, format2, format3
 from govern.rules.rulebook.formats.format import Bounds, Format, number_of
 from govern.rules.rulebook.rules import KindRules, Rules
 
-FORMATS: Final[dict[int, Format]] = {one.number: one for one in (format1.FORMAT, format2.FORMAT)}
+FORMATS: Final[dict[int, Format]] = {one.number: one for one in (format1.FORMAT, format2.FORMAT, format3.FORMAT)}
 
 __all__ = ["FORMATS", "Bounds", "Format", "format_of", "newest", "number_of", "read_kind", "read_rules", "written_in"]
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.formats import newest
 from govern.rules.rulebook.rules import ELECTORS, PAYEES, REASONS, SECRECIES, UNSUPPORTED
-from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.methods import METHODS, SEVERAL
 from govern.rules.voting.weights import WEIGHTS
 from govern.web.frame.gettext import _
 from govern.web.pages.rules import kind_form, rulebook_form, stricter_rules_form
@@ -29,8 +29,8 @@ ROLES: Final = (
 )
 
 
-def offered(form: Form) -> dict[str, Any]:
-    """The choices of the form, the headings of its parts, and the number of rows in its lists."""
+def offered(form: Form, number: int) -> dict[str, Any]:
+    """The choices of the form of a rulebook in a format, the headings of its parts, and the number of rows of lists."""
     return {
         "kinds": [(kind, heading_of(kind)) for kind in kinds_in_words()],
         "needed_kinds": newest().needed_kinds,
@@ -43,7 +43,7 @@ def offered(form: Form) -> dict[str, Any]:
         "reasons": [(one, _reason_words(one)) for one in REASONS],
         "secrecies": [(one, secrecy_words.label(one)) for one in SECRECIES],
         "electors": [(one, _elector_words(one)) for one in ELECTORS],
-        "methods": {kind: _methods(kind) for kind in kinds_in_words()},
+        "methods": {kind: _methods(kind, number) for kind in kinds_in_words()},
         "pointed": [method_words.name(one) for one, method in SEVERAL.items() if method.pointed],
         "rows": rulebook_form.rows(form),
         "chamber_rows": lambda at: kind_form.chamber_rows(form, at),
@@ -85,8 +85,8 @@ def _payee_words(one: str) -> str:
     return {"name": _("By their names"), "pseudonym": _("By pseudonyms")}[one]
 
 
-def _methods(kind: str) -> list[tuple[str, str]]:
-    return [(one, method_words.name(one)) for one in kinds()[kind].methods]
+def _methods(kind: str, number: int) -> list[tuple[str, str]]:
+    return [(one, method_words.name(one)) for one in kinds()[kind].methods if METHODS[one].since <= number]
 
 
 def _elector_words(one: str) -> str:

@@ -131,7 +131,7 @@ def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id
         form=form,
         errors=errors or {},
         opened=request.args.get("open", ""),
-        **rule_choices.offered(form),
+        **rule_choices.offered(form, number_of(begun.base)),
     )
 
 

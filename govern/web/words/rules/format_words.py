@@ -20,7 +20,10 @@ def _between(older: int, newer: int, told: Mapping[int, list[str]]) -> list[str]
 
 
 def _to_choose() -> dict[int, list[str]]:
-    return {2: [_("An election can leave seats vacant that nobody else has any support for.")]}
+    return {
+        2: [_("An election can leave seats vacant that nobody else has any support for.")],
+        3: [_("Votes can be counted by further methods.")],
+    }
 
 
 def _settled() -> dict[int, list[str]]:
