@@ -13,14 +13,15 @@ from govern.protocol.messages import Message
 from govern.record import tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
-from govern.verify import books, checks, ledger, spending, workers
-from govern.verify.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, UnreadableBundle, open_source
-from govern.verify.checks import Audit
-from govern.verify.evidence import Evidence, body, read_evidence
+from govern.verify import workers
+from govern.verify.inputs.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, UnreadableBundle, open_source
+from govern.verify.inputs.evidence import Evidence, body, read_evidence
 from govern.verify.leaves import keys_introduced
 from govern.verify.memory import Memory
 from govern.verify.replay import Replay
 from govern.verify.report import Finding, VerificationReport, found, unreadable
+from govern.verify.steps import books, checks, ledger, spending
+from govern.verify.steps.checks import Audit
 
 Progress = Callable[[int, int], None]  # leaves done, leaves in all
 

@@ -5,7 +5,7 @@ from typing import Final
 from tests.mutants.row import MutatedRule, row
 
 ARCHIVE, BEANCOUNT, EXPORT = (
-    "verify/archive.py",
+    "verify/inputs/archive.py",
     "rules/treasury/ledger_files/beancount.py",
     "actions/money/ledger_export.py",
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.mutants.row import MutatedRule, refusal_case, row
 
-CHECKS, REPLAY, LEAVES = "verify/checks.py", "verify/replay.py", "verify/leaves.py"
+CHECKS, REPLAY, LEAVES = "verify/steps/checks.py", "verify/replay.py", "verify/leaves.py"
 TEXTS = "actions/writing/test_texts_at_intake.py::"
 FALSE_FILE = "verify/test_forgeries.py::test_a_false_file_is_found_by_its_step_alone"
 SPOILT, SPOILT_MONEY = (
@@ -203,41 +203,41 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     ),
     row(
         "Verifier 8: entries balance, floors hold, payments trace to a passed proposal within amount, payee and term",
-        ("verify/books.py", "        if total:\n", "        if False:\n", SPOILT),
-        ("verify/books.py", "        if account.balance != expected:\n", "        if False:\n", SPOILT),
-        ("verify/books.py", "if moved[entry, account] != amount:", "if False:", SPOILT),
-        ("verify/books.py", "        if proof.balance != expected:\n", "        if False:\n", SPOILT_MONEY),
+        ("verify/steps/books.py", "        if total:\n", "        if False:\n", SPOILT),
+        ("verify/steps/books.py", "        if account.balance != expected:\n", "        if False:\n", SPOILT),
+        ("verify/steps/books.py", "if moved[entry, account] != amount:", "if False:", SPOILT),
+        ("verify/steps/books.py", "        if proof.balance != expected:\n", "        if False:\n", SPOILT_MONEY),
         (
-            "verify/books.py",
+            "verify/steps/books.py",
             "        if fund.balance != expected or expected < 0:\n",
             "        if False:\n",
             SPOILT_MONEY,
         ),
         (
-            "verify/books.py",
+            "verify/steps/books.py",
             'if account.kind == "assets" and expected < min(account.floor, 0):',
             "if False:",
             "verify/test_ledger.py::test_an_account_below_its_floor_is_noticed",
         ),
         (
-            "verify/spending.py",
+            "verify/steps/spending.py",
             "and request.approvals >= request.approvals_needed >= 1",
             "",
             "verify/test_ledger.py::test_a_payment_needs_its_approvals",
         ),
         (
-            "verify/spending.py",
+            "verify/steps/spending.py",
             "and mandate.at <= request.at <= payment.at < mandate.expires",
             "",
             SPOILT,
         ),
         (
-            "verify/spending.py",
+            "verify/steps/spending.py",
             "and payment.recorded_by not in (request.requested_by, mandate.payee_member)",
             "",
             SPOILT,
         ),
-        ("verify/spending.py", "and payment.currency == mandate.currency\n", "\n", SPOILT),
+        ("verify/steps/spending.py", "and payment.currency == mandate.currency\n", "\n", SPOILT),
     ),
     row(
         "Verifier 9: reports all findings, each with leaf, kind and rule; exit status 0, 1 or 2",
@@ -299,7 +299,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             refusal_case("name_unfit", "a_founding_of_a_community_whose_name_cannot_be_seen"),
         ),
         (
-            "verify/checks.py",
+            "verify/steps/checks.py",
             "yield from _unfit(audit, used.get(digest, ()), data)",
             "yield from ()",
             "verify/test_blobs.py::test_the_verifier_finds_a_title_that_the_rules_refuse",

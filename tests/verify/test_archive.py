@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.verify import archive
+from govern.verify.inputs import archive
 
 NAMES = st.text("abcdefghij/0123456789", min_size=1, max_size=20)
 

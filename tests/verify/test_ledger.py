@@ -7,9 +7,9 @@ import pytest
 
 from govern.protocol import facts
 from govern.protocol.facts import Fact
-from govern.verify import ledger
 from govern.verify.audit import MONEY
 from govern.verify.memory import Memory
+from govern.verify.steps import ledger
 from tests.dsl.people import BO, GIL
 from tests.verify.forging.forger import Forger
 from tests.verify.forging.story import StoryIds

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.verify import archive, verify
+from govern.verify import verify
+from govern.verify.inputs import archive
 from tests.verify.conftest import Check
 from tests.verify.forging.forger import Files, Forger, write_files
 from tests.verify.forging.story import StoryIds

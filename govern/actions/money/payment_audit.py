@@ -14,7 +14,7 @@ from govern.store.projection import Projection
 from govern.store.record import leaves
 from govern.store.record.leaves import StatementRef
 from govern.store.views import spending
-from govern.verify.spending import is_granted, is_voted
+from govern.verify.steps.spending import is_granted, is_voted
 
 Found = tuple[int, bool]  # the leaf index of a step's statement, and whether the step holds
 SAID: Final = {

@@ -20,7 +20,7 @@ from govern.store.projection import Projection
 from govern.store.record import log, withheld
 from govern.store.record.log import BlobRow, Head
 from govern.store.record.withheld import is_withheld
-from govern.verify import archive
+from govern.verify.inputs import archive
 
 Progress = Callable[[int, int], None]  # files done and in total, without the blobs
 

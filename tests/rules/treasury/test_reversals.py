@@ -10,7 +10,7 @@ from govern.rules.people.decay import counts, left_of
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.voting.electorate import compute_roll
 from govern.rules.voting.weight_explained import held
-from govern.verify.ledger import tokens_add_up
+from govern.verify.steps.ledger import tokens_add_up
 from tests.dsl.epochs import adopt, decaying
 from tests.dsl.people import BO, CHEN, DI, EVA, GIL
 from tests.rules.in_memory_community import InMemoryCommunity

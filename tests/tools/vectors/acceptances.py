@@ -14,7 +14,7 @@ from govern.protocol.state import Statement
 from govern.record import leaf, tiles
 from govern.rules.bounded_texts import are_bounded
 from govern.rules.statements import StatementType, judge, read
-from govern.verify.evidence import body
+from govern.verify.inputs.evidence import body
 from govern.verify.memory import Memory
 from tests.tools.specification.index import PACKAGE
 

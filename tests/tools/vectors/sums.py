@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from govern.protocol.facts import Member
-from govern.verify import ledger
 from govern.verify.memory import Memory
+from govern.verify.steps import ledger
 from tests.dsl.people import DI
 from tests.rules.in_memory_community import InMemoryCommunity
 from tests.tools.vectors.acceptances import replayed

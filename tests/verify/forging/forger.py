@@ -23,7 +23,7 @@ from govern.rules.people import signers
 from govern.rules.people.signers import Person, Quote
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import judge, read
-from govern.verify import archive
+from govern.verify.inputs import archive
 from govern.verify.memory import Memory
 from govern.verify.replay import Tiles
 from tests.dsl.people import ADA, CommunityDsl

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from govern.protocol.errors import N_
 from govern.protocol.messages import Message
 from govern.record.tiles import MAX_ENTRY_BYTES, WIDTH
-from govern.verify import archive
+from govern.verify.inputs import archive
 
 LARGEST_SMALL: Final = 1_000_000  # vkey and checkpoint
 LARGEST_ENTRIES: Final = WIDTH * (MAX_ENTRY_BYTES + 2)

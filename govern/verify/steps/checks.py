@@ -14,8 +14,8 @@ from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError, TileError
 from govern.record.note import Verifier
 from govern.rules.bounded_texts import Use, check
-from govern.verify.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
-from govern.verify.evidence import Evidence, SeenState, known_keys
+from govern.verify.inputs.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
+from govern.verify.inputs.evidence import Evidence, SeenState, known_keys
 from govern.verify.replay import Replay
 from govern.verify.report import Finding, found, refused, summary_of
 

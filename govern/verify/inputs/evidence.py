@@ -12,7 +12,7 @@ from govern.record.cosignature import Witness
 from govern.record.errors import RecordError
 from govern.record.note import NoteVerifier, Verifier
 from govern.record.proof import Proof
-from govern.verify.bundle import LARGEST_SMALL, UnreadableBundle
+from govern.verify.inputs.bundle import LARGEST_SMALL, UnreadableBundle
 
 
 @dataclass(frozen=True)

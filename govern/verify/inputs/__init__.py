@@ -1,0 +1,1 @@
+"""Readers of a bundle (file, folder or address) and of evidence from outside."""
