@@ -95,10 +95,10 @@ class Instance:
 def create(folder: Path, origin_name: str, database: str = "") -> Instance:
     """Create the folder with new server keys; raises InstanceError if it already has a community."""
     if (folder / "settings.json").exists():
-        told = _(
+        message = _(
             "There is a community in %(folder)s already. Choose another folder with GOVERN_INSTANCE.", folder=folder
         )
-        raise InstanceError(told)
+        raise InstanceError(message)
     try:
         database = database_url.relative(folder, database or database_url.DEFAULT)
     except WrongPlace as error:

@@ -19,6 +19,6 @@ def bar(done: int, total: int) -> None:
     """Draw the bar over the previous one."""
     width = WIDTH * done // max(total, 1)
     end = "\n" if done >= total else ""
-    told = _("%(done)s of %(total)s statements", done=done, total=total)
-    sys.stderr.write(f"\r[{'#' * width}{'.' * (WIDTH - width)}] {told}{end}")
+    message = _("%(done)s of %(total)s statements", done=done, total=total)
+    sys.stderr.write(f"\r[{'#' * width}{'.' * (WIDTH - width)}] {message}{end}")
     sys.stderr.flush()

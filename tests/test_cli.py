@@ -55,9 +55,9 @@ def founded(folder: Path, run: CommandRunner = govern_here) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(folder: Path, command: str) -> None:
-    told = govern(folder, command, "--help")
-    assert told.returncode == 0
-    assert len(told.stdout.splitlines()) > 5
+    result = govern(folder, command, "--help")
+    assert result.returncode == 0
+    assert len(result.stdout.splitlines()) > 5
 
 
 def test_a_key_file_is_private_and_never_overwritten(folder: Path, tmp_path: Path) -> None:
@@ -86,15 +86,15 @@ def test_from_founding_to_a_bundle_that_verifies(folder: Path, tmp_path: Path) -
 
 
 def test_without_a_founder_key_one_is_made_and_its_place_told(folder: Path) -> None:
-    told = govern(folder, "init", "--name", "Linden Lake")
-    assert told.returncode == 0
-    assert str(folder / "founder.key") in told.stdout
-    assert "/join/" in told.stdout
+    result = govern(folder, "init", "--name", "Linden Lake")
+    assert result.returncode == 0
+    assert str(folder / "founder.key") in result.stdout
+    assert "/join/" in result.stdout
     config.read_key(folder / "founder.key")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["init", "--name", " "], "name"),
         (["init", "--name", "X", "--host", "not a host"], "--host takes a name"),
@@ -107,10 +107,10 @@ def test_without_a_founder_key_one_is_made_and_its_place_told(folder: Path) -> N
         (["rebuild", "--check"], "govern init"),
     ],
 )
-def test_bad_input_is_told_plainly_and_leaves_nothing_behind(folder: Path, arguments: list[str], told: str) -> None:
+def test_bad_input_is_told_plainly_and_leaves_nothing_behind(folder: Path, arguments: list[str], message: str) -> None:
     done = govern(folder, *arguments)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert not folder.exists()
 
 
@@ -136,8 +136,8 @@ def test_a_false_record_is_told_with_status_1(folder: Path, tmp_path: Path) -> N
     govern(folder, "bundle", str(tmp_path / "a.zip"))
     govern(other / "community", "bundle", str(tmp_path / "b.zip"))
     shutil.unpack_archive(tmp_path / "a.zip", tmp_path / "a")
-    told = govern(folder, "verify", str(tmp_path / "b.zip"), "--vkey", str(tmp_path / "a" / "vkey"))
-    assert told.returncode == 1
+    result = govern(folder, "verify", str(tmp_path / "b.zip"), "--vkey", str(tmp_path / "a" / "vkey"))
+    assert result.returncode == 1
 
 
 def test_rebuild_tells_a_table_that_was_tampered_with(tmp_path: Path) -> None:
@@ -146,10 +146,10 @@ def test_rebuild_tells_a_table_that_was_tampered_with(tmp_path: Path) -> None:
     with community.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE members SET tokens = 1000000 WHERE member = ?", (GIL.member,))
     community.close()
-    told = govern(community.instance.folder, "rebuild", "--check")
-    assert told.returncode == 1
-    assert "tokens" in told.stdout
-    assert GIL.member in told.stdout
+    result = govern(community.instance.folder, "rebuild", "--check")
+    assert result.returncode == 1
+    assert "tokens" in result.stdout
+    assert GIL.member in result.stdout
 
 
 def test_serve_answers_and_stops_when_asked(folder: Path) -> None:
@@ -173,9 +173,9 @@ def test_serve_refuses_a_restored_backup_with_instructions(tmp_path: Path) -> No
     folder = community.instance.folder
     for suffix in ("", "-wal", "-shm"):
         Path(f"{folder / 'govern.db'}{suffix}").unlink(missing_ok=True)
-    told = govern(folder, "serve")
-    assert told.returncode == 2
-    assert "Put the database back" in told.stderr
+    result = govern(folder, "serve")
+    assert result.returncode == 2
+    assert "Put the database back" in result.stderr
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -191,7 +191,7 @@ def test_a_community_is_founded_with_each_preset_and_the_help_tells_it(folder: P
 
 
 def test_an_unknown_preset_is_refused_and_all_are_named(folder: Path) -> None:
-    told = govern(folder, "init", "--name", "Linden Lake", "--preset", "kingdom")
-    assert told.returncode == 2
-    assert all(name in told.stderr for name in PRESETS)
+    result = govern(folder, "init", "--name", "Linden Lake", "--preset", "kingdom")
+    assert result.returncode == 2
+    assert all(name in result.stderr for name in PRESETS)
     assert not folder.exists()

@@ -301,5 +301,7 @@ def test_a_run_without_hledger_says_what_it_did_not_check(there: bool, tmp_path:
         (tmp_path / "hledger").write_text("#!/bin/sh\n")
         (tmp_path / "hledger").chmod(0o755)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--collect-only", __file__]
-    told = subprocess.run(command, env=os.environ | {"PATH": str(tmp_path)}, capture_output=True, text=True, check=True)
-    assert (NOT_CHECKED in told.stdout) is not there
+    completed = subprocess.run(
+        command, env=os.environ | {"PATH": str(tmp_path)}, capture_output=True, text=True, check=True
+    )
+    assert (NOT_CHECKED in completed.stdout) is not there

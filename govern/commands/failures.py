@@ -102,5 +102,5 @@ def _unforeseen(error: Exception) -> str:
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)
     name = type(error).__name__
-    told = N_("This should not have happened (%(name)s: %(why)s). Set %(variable)s=1 to see where, and report it.")
-    return _(told, name=name, why=" ".join(str(error).split())[:300], variable=TRACEBACK)
+    message = N_("This should not have happened (%(name)s: %(why)s). Set %(variable)s=1 to see where, and report it.")
+    return _(message, name=name, why=" ".join(str(error).split())[:300], variable=TRACEBACK)

@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     print(_("Next: run “govern serve”, open this address within 7 days, and bring the key file along:"))
     print(f"  {founded.instance.url}/join/{founded.code}")
     print(_("“govern serve” prints the address again, with the port that it serves, until you have an account."))
-    told = N_("Once your browser has the key, delete %(file)s on the server, which is to have nobody's key.")
-    print(_(told, file=founded.key_file))
+    message = N_("Once your browser has the key, delete %(file)s on the server, which is to have nobody's key.")
+    print(_(message, file=founded.key_file))
     return 0
 
 
@@ -57,5 +57,5 @@ def _check_host(host: str) -> None:
     from govern.protocol import fields
 
     if not fields.origin(host):
-        told = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
-        raise CommandError(told)
+        message = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
+        raise CommandError(message)

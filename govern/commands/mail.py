@@ -118,9 +118,9 @@ def _shown(instance: Instance) -> list[str]:
     ]
     if mail.user:
         there = (instance.folder / mail.password_file).is_file()
-        told = N_("User: %(user)s, password in the file %(file)s")
+        message = N_("User: %(user)s, password in the file %(file)s")
         missing = N_("User: %(user)s, password in the file %(file)s, which is not there")
-        lines.append(_(told if there else missing, user=mail.user, file=mail.password_file))
+        lines.append(_(message if there else missing, user=mail.user, file=mail.password_file))
     return [*lines, links]
 
 

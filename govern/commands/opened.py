@@ -28,10 +28,10 @@ def read() -> Instance:
     config.make_movable(folder)
     closed = permissions.tighten(instance)
     if closed:
-        told = ngettext(
+        message = ngettext(
             "Other users of this machine could read %(num)s file or folder of the community; now only its owner can.",
             "Other users of this machine could read %(num)s files or folders of the community; now only its owner can.",
             len(closed),
         )
-        print(f"govern: {told}", file=sys.stderr)
+        print(f"govern: {message}", file=sys.stderr)
     return instance

@@ -22,8 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     from govern import serving
 
     done, sent = serving.tick(opened(upgraded=False), accept_clock=arguments.accept_clock)
-    told = ngettext("%(num)s statement of the clerk was added.", "%(num)s statements of the clerk were added.", done)
-    print(told if done else _("Nothing was due."))
+    message = ngettext("%(num)s statement of the clerk was added.", "%(num)s statements of the clerk were added.", done)
+    print(message if done else _("Nothing was due."))
     if sent:
         print(ngettext("%(num)s mail was sent.", "%(num)s mails were sent.", sent))
     return 0

@@ -45,7 +45,7 @@ class DemoGrants:
             schedule(hours, lambda place=place, points=points: self._score(number, place, points))  # type: ignore[misc]
         if wanted.paid:
             self._plan_payment(wanted.paid, wanted.who, wanted.amount, wanted.purpose, lambda: self._mandate(number))
-        if wanted.told:
+        if wanted.report:
             schedule((wanted.paid - 14) * DAY, lambda: self._tell(number, wanted))
 
     def _apply(self, number: int, wanted: Wanted) -> None:
@@ -82,7 +82,7 @@ class DemoGrants:
         return application.mandate
 
     def _tell(self, number: int, wanted: Wanted) -> None:
-        fields = {"files": [], "mandate": self._mandate(number), "text": self.scenario.text(wanted.told)}
+        fields = {"files": [], "mandate": self._mandate(number), "text": self.scenario.text(wanted.report)}
         self.scenario.say(wanted.who, "report-filed", **fields)
 
     def _plan_stream(self, flow: DemoStream) -> None:

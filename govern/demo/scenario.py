@@ -57,8 +57,8 @@ class Scenario:
 
     def schedule(self, hours: int, act: Act) -> None:
         """Plan an act about `hours` before the end of the story; long ago only twice a day."""
-        told = hours - hours % LONG_AGO_STEP if hours > LONG_AGO else hours
-        moment = self.end - told * HOUR + (told * 37 % 53) * MINUTE
+        rounded = hours - hours % LONG_AGO_STEP if hours > LONG_AGO else hours
+        moment = self.end - rounded * HOUR + (rounded * 37 % 53) * MINUTE
         self._scheduled.append((min(moment, self.end), -hours, len(self._scheduled), act))
 
     def run(self) -> None:

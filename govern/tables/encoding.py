@@ -102,9 +102,9 @@ def _of_region(data: bytes, fits: dict[str, str], known: Known) -> dict[str, str
     if not {"cp1250", "cp1252"} <= set(fits.values()):
         return fits
     cells = re.split(r"[\n,;|\t\"]", data[:8000].decode("cp1250", "replace"))
-    told = {known(cell.strip()) for cell in cells}
+    regions = {known(cell.strip()) for cell in cells}
     other = {"east": "cp1252", "west": "cp1250"}
-    out = other["east"] if "east" in told else other["west"] if "west" in told else ""
+    out = other["east"] if "east" in regions else other["west"] if "west" in regions else ""
     return {text: one for text, one in fits.items() if one != out}
 
 
@@ -120,10 +120,10 @@ def _narrowed(sample: bytes, fits: dict[str, str]) -> dict[str, str]:
 def _different(sample: Iterable[bytes], encodings: Iterable[str]) -> dict[str, str]:
     """The first cell that differs in all these encodings, in each of them."""
     for cell in sample:
-        told = {one: cell.decode(one, "replace").strip() for one in encodings}
-        if len(set(told.values())) == len(told):
-            return told
-    return told
+        decoded = {one: cell.decode(one, "replace").strip() for one in encodings}
+        if len(set(decoded.values())) == len(decoded):
+            return decoded
+    return decoded
 
 
 def _strange(word: str) -> int:

@@ -67,14 +67,14 @@ def text_of(data: bytes, encoding: str = "") -> str:
     try:
         codecs.lookup(encoding or "utf-8")
     except LookupError as error:
-        told = N_("Nothing is known of an encoding “%(encoding)s”.")
-        raise UnreadableCell(told, encoding=encoding) from error
+        message = N_("Nothing is known of an encoding “%(encoding)s”.")
+        raise UnreadableCell(message, encoding=encoding) from error
     found = decode(data, encoding, region_of)
     if found is None:
         raise UnreadableCell(N_("the file is not text in this encoding: say which it is (--encoding)"))
     if found.open is not None:
-        told = N_("the file's letters can be read in several ways: say the encoding (--encoding): %(choices)s")
-        raise UnreadableCell(told, choices=", ".join(f"{name} ({text})" for name, text in found.open.items()))
+        message = N_("the file's letters can be read in several ways: say the encoding (--encoding): %(choices)s")
+        raise UnreadableCell(message, choices=", ".join(f"{name} ({text})" for name, text in found.open.items()))
     return found.text
 
 
@@ -126,8 +126,8 @@ def _columns(lines: list[tuple[int, list[str]]], form: TableLayout) -> tuple[dic
         if wanted in names:
             columns[name] = names[wanted]
         elif name in form.columns:
-            told = N_("there is no column “%(column)s”; there are: %(head)s")
-            problems.append(problem(1, told, column=form.columns[name], head=", ".join(head)))
+            message = N_("there is no column “%(column)s”; there are: %(head)s")
+            problems.append(problem(1, message, column=form.columns[name], head=", ".join(head)))
     if not problems:
         problems = list(_missing(columns, form))
     return columns, problems

@@ -16,18 +16,18 @@ def decimal_mark(amounts: Iterable[str]) -> str:
     """The decimal mark of all these amounts; raises UnreadableCell if ambiguous or inconsistent."""
     cells = {found.digits: text for text in amounts if (found := written(text))}
     read = {cell: {mark: number_of(cell, mark, _MANY) for mark in MARKS} for cell in cells}
-    told = {next(mark for mark in MARKS if ways[mark] is not None) for ways in read.values() if _is_unambiguous(ways)}
-    if len(told) == 2:
+    marks = {next(mark for mark in MARKS if ways[mark] is not None) for ways in read.values() if _is_unambiguous(ways)}
+    if len(marks) == 2:
         raise UnreadableCell(
             N_("some amounts have a decimal comma, others a decimal point: say which it is (--decimal)")
         )
     doubtful = [cell for cell, ways in read.items() if None not in ways.values() and ways["."] != ways[","]]
-    if doubtful and not told:
+    if doubtful and not marks:
         raise UnreadableCell(
             N_("“%(cell)s” may be thousands or a fraction: say which mark is decimal (--decimal)"),
             cell=cells[doubtful[0]],
         )
-    return told.pop() if told else "."
+    return marks.pop() if marks else "."
 
 
 def _is_unambiguous(ways: dict[str, int | None]) -> bool:

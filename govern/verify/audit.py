@@ -158,14 +158,14 @@ def _notes(audit: Audit) -> tuple[str, ...]:
     notes = [*checks.witnesses_of(audit)]
     withheld = checks.withheld_texts(audit)
     if withheld:
-        told = N_("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
-        notes.append(Message(told, count=withheld))
+        message = N_("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
+        notes.append(Message(message, count=withheld))
     if audit.evidence.log_key is None:
-        told = N_(
+        message = N_(
             "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere (--vkey)"
         )
-        notes.append(told)
+        notes.append(message)
     if not audit.source.listed:
-        told = N_("an address cannot list its files, so none was looked for beyond those that the record names")
-        notes.append(told)
+        message = N_("an address cannot list its files, so none was looked for beyond those that the record names")
+        notes.append(message)
     return tuple(notes)

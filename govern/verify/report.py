@@ -183,8 +183,8 @@ class VerificationReport:
     def _verdict(self, say: Say) -> str:
         if not self.findings:
             return say(N_("Everything holds."))
-        told = N_("%(num)s findings:") if len(self.findings) > 1 else N_("%(num)s finding:")
-        return say(told) % {"num": len(self.findings)}
+        message = N_("%(num)s findings:") if len(self.findings) > 1 else N_("%(num)s finding:")
+        return say(message) % {"num": len(self.findings)}
 
     def _summary(self, say: Say) -> list[str]:
         record = say(N_("Record of %(origin)s: %(leaves)s statements, root %(root)s")) % {

@@ -46,9 +46,9 @@ def restored(community: RealCommunity, tmp_path: Path) -> Recorder:
 
 def test_a_restored_backup_is_refused_with_instructions(on_sqlite: RealCommunity, tmp_path: Path) -> None:
     recorder = restored(on_sqlite, tmp_path)
-    with pytest.raises(RecordBehind, match=r"a checkpoint over \d+ was given out already") as told:
+    with pytest.raises(RecordBehind, match=r"a checkpoint over \d+ was given out already") as error:
         recorder.check_guard()
-    assert "Put the newest copy of the database back" in str(told.value)
+    assert "Put the newest copy of the database back" in str(error.value)
 
 
 def test_the_server_does_not_start_on_a_restored_backup(on_sqlite: RealCommunity, tmp_path: Path) -> None:

@@ -129,8 +129,8 @@ def _check_by_hledger(text: str, treasury: RealCommunity, folder: Path) -> None:
     file.write_text(text, encoding="utf-8")
     assert HLEDGER
     checked(HLEDGER, "-f", file, "check", "--strict", "ordereddates")
-    told = checked(HLEDGER, "-f", file, "balance", "--flat", "-E", "-N", "-O", "csv")
-    found = {line["account"]: line["balance"] for line in csv.DictReader(io.StringIO(told))}
+    output = checked(HLEDGER, "-f", file, "balance", "--flat", "-E", "-N", "-O", "csv")
+    found = {line["account"]: line["balance"] for line in csv.DictReader(io.StringIO(output))}
     for account, path in paths(export(treasury, "beancount")).items():
         balance, currency = balances(treasury)[account]
         number = found[path].split(" ")[0] if found[path] != "0" else "0"
@@ -193,9 +193,9 @@ def test_withheld_texts_are_in_no_export(treasury: RealCommunity) -> None:
 def test_the_command_writes_what_the_program_would(treasury: RealCommunity, tmp_path: Path) -> None:
     permissions.tighten(treasury.instance)  # as a command would have left the folder, and says when it was not
     environment = {"GOVERN_INSTANCE": str(treasury.instance.folder)}
-    told = run_govern("treasury", "export", "--format", "beancount", env=environment)
-    assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout == export(treasury, "beancount")
+    result = run_govern("treasury", "export", "--format", "beancount", env=environment)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == export(treasury, "beancount")
     out = tmp_path / "books.xlsx"
     assert run_govern("treasury", "export", "--format", "xlsx", str(out), env=environment).returncode == 0
     assert zipfile.is_zipfile(out)

@@ -71,18 +71,18 @@ def count(community: RealCommunity, row: type[EntryRow] | type[LeafRow]) -> int:
 
 def test_without_commit_nothing_changes_and_every_bad_line_is_told(settled: RealCommunity) -> None:
     before = settled.quote()
-    told = bring_in(settled, MAP)
-    assert told.returncode == 1
-    assert f"line {SUMMED}:" in told.stdout
-    assert "account “Girokonto” would stand below its floor (--floor)" in told.stdout
-    assert "lowest -3138.57 on 2023-05-30" in told.stdout
+    outcome = bring_in(settled, MAP)
+    assert outcome.returncode == 1
+    assert f"line {SUMMED}:" in outcome.stdout
+    assert "account “Girokonto” would stand below its floor (--floor)" in outcome.stdout
+    assert "lowest -3138.57 on 2023-05-30" in outcome.stdout
     assert "Nothing was changed" in bring_in(settled, MAP, *MENDED, *EXPECTED).stdout
     assert settled.quote() == before
 
 
 def test_a_messy_ledger_ends_at_its_published_balance_and_verifies(settled: RealCommunity, tmp_path: Path) -> None:
-    told = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit", run=run_govern)
-    assert told.returncode == 0, told.stdout + told.stderr
+    outcome = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit", run=run_govern)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     held = balances(settled)
     assert held["Girokonto", "EUR"] == 29_200
     assert held["Barclays", "GBP"] == 800_150
@@ -132,9 +132,9 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(settled: RealCommunit
 
 def test_a_balance_that_is_not_the_published_one_is_not_committed(settled: RealCommunity) -> None:
     before = settled.quote()
-    told = bring_in(settled, MAP, *MENDED, "--expect", "Girokonto=292.01", "--commit")
-    assert told.returncode == 1
-    assert "would end at 292.00, not at 292.01" in told.stdout
+    outcome = bring_in(settled, MAP, *MENDED, "--expect", "Girokonto=292.01", "--commit")
+    assert outcome.returncode == 1
+    assert "would end at 292.00, not at 292.01" in outcome.stdout
     assert settled.quote() == before
 
 
@@ -145,8 +145,8 @@ def test_a_ledger_that_a_hackerspace_published_ends_at_its_published_balance(
     rows = list(csv.DictReader(io.StringIO(HACKERSPACE)))
     assert rows[-1]["published"] == "1240.26"
     same = ("--account", "Checking", "--currency", "EUR", "--decimal", ".", "--kind", "Checking=assets")
-    told = bring_in(settled, *same, "--expect", "Checking=1240.26", "--commit", file="space.csv")
-    assert told.returncode == 0, told.stdout + told.stderr
+    outcome = bring_in(settled, *same, "--expect", "Checking=1240.26", "--commit", file="space.csv")
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     assert balances(settled)["Checking", "EUR"] == 124_026
     assert settled.differences() == []
 
@@ -154,8 +154,8 @@ def test_a_ledger_that_a_hackerspace_published_ends_at_its_published_balance(
 def test_it_goes_through_a_server_as_well(settled: RealCommunity) -> None:
     app = create_app(settled.instance, settled.clock)
     with serve(app) as served:
-        told = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit", "--server", served.url)
-        assert told.returncode == 0, told.stdout + told.stderr
+        outcome = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit", "--server", served.url)
+        assert outcome.returncode == 0, outcome.stdout + outcome.stderr
         again = bring_in(settled, MAP, "--skip", str(SUMMED), "--server", served.url)
         assert "32 entries were imported before" in again.stdout
     app.extensions["govern"].engine.dispose()
@@ -197,18 +197,18 @@ def test_another_treasurer_is_told_that_a_ledger_is_in_the_record(
 
 
 def test_who_is_no_treasurer_brings_nothing_in(settled: RealCommunity) -> None:
-    told = bring_in(settled, MAP, *MENDED, "--commit", key="gil.key")
-    assert told.returncode == 2
-    assert "treasurer" in told.stderr
+    outcome = bring_in(settled, MAP, *MENDED, "--commit", key="gil.key")
+    assert outcome.returncode == 2
+    assert "treasurer" in outcome.stderr
     assert count(settled, EntryRow) == 0
 
 
 def test_an_account_that_the_record_has_moved_takes_no_history(settled: RealCommunity, tmp_path: Path) -> None:
     account = settled.open_account(name="bank")
     settled.receive_money(account, 100)
-    told = bring_in(settled, MAP, *MENDED, "--use", f"Girokonto={account}")
-    assert told.returncode == 1
-    assert "was moved by the record's own life (rule 7.21)" in told.stdout
+    outcome = bring_in(settled, MAP, *MENDED, "--use", f"Girokonto={account}")
+    assert outcome.returncode == 1
+    assert "was moved by the record's own life (rule 7.21)" in outcome.stdout
 
 
 def test_postings_of_a_number_are_one_entry(settled: RealCommunity, tmp_path: Path) -> None:
@@ -216,8 +216,8 @@ def test_postings_of_a_number_are_one_entry(settled: RealCommunity, tmp_path: Pa
     rows += "2025-05-01,7,Assets:Bank,-30,EUR,bought\n2025-05-01,7,Expenses:Tea,10,EUR,tea\n"
     rows += "2025-05-01,7,Expenses:Rent,20,EUR,rent\n2025-05-02,8,Assets:Bank,5,EUR,unfinished\n"
     (tmp_path / "postings.csv").write_text(rows, encoding="utf-8")
-    told = bring_in(settled, "--floor", "Assets:Bank=-30", file="postings.csv")
-    assert "line 5: entry 8 (lines 5) does not balance" in told.stdout
+    outcome = bring_in(settled, "--floor", "Assets:Bank=-30", file="postings.csv")
+    assert "line 5: entry 8 (lines 5) does not balance" in outcome.stdout
     done = bring_in(settled, "--floor", "Assets:Bank=-30", "--skip", "5", "--commit", file="postings.csv")
     assert done.returncode == 0, done.stdout
     assert balances(settled) == {("Assets:Bank", "EUR"): -3_000, ("Expenses:Tea", "EUR"): 1_000} | {
@@ -232,8 +232,8 @@ def test_a_long_ledger_is_packed_into_statements_that_are_small_enough(settled: 
     (tmp_path / "long.csv").write_text(
         "\n".join(["date,account,contra,amount,currency,text", *lines]), encoding="utf-8"
     )
-    told = bring_in(settled, "--expect", "Bank=700", "--commit", file="long.csv")
-    assert told.returncode == 0, told.stdout + told.stderr
+    outcome = bring_in(settled, "--expect", "Bank=700", "--commit", file="long.csv")
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     with settled.engine.connect() as connection:
         query = select(func.count(), func.max(func.length(LeafRow.data))).where(LeafRow.kind == "entries-imported")
         statements, largest = connection.execute(query).one()

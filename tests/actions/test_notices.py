@@ -36,9 +36,9 @@ def test_a_vote_is_announced_opens_and_is_reminded_of_to_those_who_have_not_vote
     community.pass_until(community.state(facts.Proposal, proposal).due_at)
     poll = community.state(facts.Poll, community.state(facts.Proposal, proposal).poll)
     electors = [name for name, one in NAMES.items() if one in (BO, CHEN, DI, EVA, FAY, GIL)]
-    told = post.news()
-    assert {line.split(": ")[1] for line in told} == {"roll"}
-    electors = [line.split(":")[0] for line in told]
+    news = post.news()
+    assert {line.split(": ")[1] for line in news} == {"roll"}
+    electors = [line.split(":")[0] for line in news]
     assert len(electors) > 3
     community.pass_until(poll.opens)
     assert post.news() == to("vote", *electors)

@@ -47,25 +47,25 @@ def bodies(community: RealCommunity, who: Person, account: str, request: str) ->
 def race(community: RealCommunity, senders: list[Send]) -> None:
     """Both treasurers go through all requests, beginning each at the same moment; nothing is paid twice."""
     account, requests = requests_to_pay(community)
-    told: list[str] = []
+    codes: list[str] = []
     for request in requests:
         start = threading.Barrier(2)
         threads = [
-            threading.Thread(target=_send_all, args=(send, bodies(community, who, account, request), start, told))
+            threading.Thread(target=_send_all, args=(send, bodies(community, who, account, request), start, codes))
             for send, who in zip(senders, (DI, EVA), strict=True)
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-    assert len(told) == 4 * REQUESTS
-    assert set(told) <= ALREADY | {""}
+    assert len(codes) == 4 * REQUESTS
+    assert set(codes) <= ALREADY | {""}
     check(community, account, requests)
 
 
-def _send_all(send: Send, own: list[bytes], start: threading.Barrier, told: list[str]) -> None:
+def _send_all(send: Send, own: list[bytes], start: threading.Barrier, codes: list[str]) -> None:
     start.wait()
-    told.extend(send(body) for body in own)
+    codes.extend(send(body) for body in own)
 
 
 def check(community: RealCommunity, account: str, requests: list[str]) -> None:
@@ -149,7 +149,7 @@ def test_by_two_processes(community: RealCommunity) -> None:
         own = [body for request in requests for body in bodies(community, who, account, request)]
         assert process.stdin is not None
         process.stdin.write("".join(body.hex() + "\n" for body in own))
-    told = [process.communicate()[0].split("\n")[:-1] for process in processes]
+    outputs = [process.communicate()[0].split("\n")[:-1] for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
-    assert {code for one in told for code in one} <= ALREADY | {""}
+    assert {code for one in outputs for code in one} <= ALREADY | {""}
     check(community, account, requests)

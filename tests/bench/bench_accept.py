@@ -208,12 +208,12 @@ def _clients(port: int, bodies: list[bytes]) -> float:
 
 def _is_answered(buffer: bytes) -> bool:
     """Whether an answer came whole; it must be a receipt."""
-    told, gap, rest = buffer.partition(b"\r\n\r\n")
-    lengths = (int(line[15:]) for line in told.split(b"\r\n") if line.lower().startswith(b"content-length:"))
+    head, gap, rest = buffer.partition(b"\r\n\r\n")
+    lengths = (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
     if not gap or len(rest) < next(lengths, 0):
         return False
-    if not told.startswith(b"HTTP/1.1 201") or b'"receipt":"c2sp.org/tlog-proof@v1' not in rest:
-        raise SystemExit(f"a ballot was refused: {told.decode()} {rest.decode()}")
+    if not head.startswith(b"HTTP/1.1 201") or b'"receipt":"c2sp.org/tlog-proof@v1' not in rest:
+        raise SystemExit(f"a ballot was refused: {head.decode()} {rest.decode()}")
     return True
 
 

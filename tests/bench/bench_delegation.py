@@ -74,8 +74,8 @@ def resolve_some(shape: str, make: Callable[[list[str], random.Random], Graph], 
         start = time.perf_counter()
         counts = resolve(graph, voted, DEPTH).counts()
         times.append(time.perf_counter() - start)
-    told = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items())
-    print(f"  resolved {shape}: {max(times) * 1e3:.1f} ms at most in {ROUNDS} graphs (the last: {told})")
+    counted = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items())
+    print(f"  resolved {shape}: {max(times) * 1e3:.1f} ms at most in {ROUNDS} graphs (the last: {counted})")
     return max(times)
 
 

@@ -64,9 +64,9 @@ def _newest(kind: type[GrantRoundRow | PoolRow]) -> list[str]:
 def _applications() -> list[str]:
     """Applications in each state: waiting for scores, scored, reported on, not awarded, withdrawn."""
     row = ApplicationRow
-    told = row.mandate.in_(select(ReportRow.mandate))
+    reported = row.mandate.in_(select(ReportRow.mandate))
     running = row.round.in_(select(GrantRoundRow.id).where(GrantRoundRow.decided_at == 0))
-    wanted = (running & (row.scores == 0), running & (row.scores > 0), told, ~running & (row.mandate == ""))
+    wanted = (running & (row.scores == 0), running & (row.scores > 0), reported, ~running & (row.mandate == ""))
     queries = [select(row.id).where(one).order_by(row.index).limit(1) for one in (*wanted, row.withdrawn_at > 0)]
     return [id_ for query in queries for id_ in db.session.scalars(query)]
 

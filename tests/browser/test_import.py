@@ -159,8 +159,8 @@ def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: Serve
     assert_accessible(page)
     page.get_by_role("button", name="Read and sign").click()
     dialog = page.locator("dialog.sign")
-    told = "You bring in 32 entries from before this record: 4 January 2022 to 11 November 2025."
-    expect(dialog).to_contain_text(told)
+    sentence = "You bring in 32 entries from before this record: 4 January 2022 to 11 November 2025."
+    expect(dialog).to_contain_text(sentence)
     expect(dialog).to_contain_text("You open the account “Girokonto”")
     dialog.locator('[data-action="sign"]').click()
     expect(dialog.locator(".receipt-ok").last).to_be_visible()

@@ -56,8 +56,8 @@ def test_a_server_that_is_stopped_leaves_the_whole_record_in_one_file(community:
 
 
 def test_the_code_is_the_same_each_time(govern: Command, tmp_path: Path) -> None:
-    told = govern(tmp_path / "new", "init", "--name", "Linden Lake")
-    code = re.search(r"/join/([0-9A-Z-]+)", told.out)
+    result = govern(tmp_path / "new", "init", "--name", "Linden Lake")
+    code = re.search(r"/join/([0-9A-Z-]+)", result.out)
     assert code
     with running(tmp_path / "new", "serve", "--port", str(free_port())) as served:
         assert code[1] in lines(served, 3)

@@ -94,10 +94,10 @@ def test_a_backup_written_while_statements_arrive_is_served_and_verified_elsewhe
 ) -> None:
     backup, restored = tmp_path / "backup", tmp_path / "restored"
     with Busy(garden):
-        told = govern(garden.instance.folder, "backup", str(backup))
-    assert told.status == 0, told.err
-    assert f"{size_of(backup)} statements" in told.out
-    assert "1 uploaded files" in told.out
+        result = govern(garden.instance.folder, "backup", str(backup))
+    assert result.status == 0, result.err
+    assert f"{size_of(backup)} statements" in result.out
+    assert "1 uploaded files" in result.out
     again = govern(restored, "restore", str(backup), *empty_database)
     assert again.status == 0, again.err
     assert f"{size_of(backup)} statements" in again.out
@@ -162,9 +162,9 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing_behind(
     govern: Command, backup: Path, tmp_path: Path, name: str
 ) -> None:
     damage(backup / name)
-    told = govern(tmp_path / "restored", "restore", str(backup))
-    assert told.status == 2
-    assert name in told.err
+    result = govern(tmp_path / "restored", "restore", str(backup))
+    assert result.status == 2
+    assert name in result.err
     assert not (tmp_path / "restored").exists()
 
 
@@ -181,9 +181,9 @@ def test_a_record_that_lacks_statements_is_not_taken_for_whole(
     database.execute("UPDATE log_leaves SET data = CAST(data || x'20' AS BLOB)")
     database.commit()
     database.close()
-    told = govern(community, "backup", str(tmp_path / "backup"))
-    assert told.status == 2
-    assert "does not hold the 1 statements" in told.err
+    result = govern(community, "backup", str(tmp_path / "backup"))
+    assert result.status == 2
+    assert "does not hold the 1 statements" in result.err
     assert not (tmp_path / "backup").exists()
 
 
@@ -201,9 +201,9 @@ def test_a_backup_from_postgresql_never_fills_a_database_that_is_used(
 ) -> None:
     assert govern(tmp_path / "first", "init", "--name", "First", "--database", postgres_url).status == 0
     assert govern(tmp_path / "first", "backup", str(tmp_path / "backup")).status == 0
-    told = govern(tmp_path / "restored", "restore", str(tmp_path / "backup"))
-    assert told.status == 2
-    assert "not empty. Name an empty one with --database" in told.err
+    result = govern(tmp_path / "restored", "restore", str(tmp_path / "backup"))
+    assert result.status == 2
+    assert "not empty. Name an empty one with --database" in result.err
     assert not (tmp_path / "restored").exists()
     assert govern(tmp_path / "first", "rebuild", "--check").status == 0
 
@@ -219,9 +219,9 @@ def test_a_database_older_than_the_last_checkpoint_is_told(
     community.settle()
     community.close()
     shutil.copyfile(tmp_path / "backup" / "govern.db", folder / "govern.db")
-    told = govern(folder, *(one.format(out=tmp_path) for one in arguments))
-    assert told.status == 2
-    assert "was given out already" in told.err
+    result = govern(folder, *(one.format(out=tmp_path) for one in arguments))
+    assert result.status == 2
+    assert "was given out already" in result.err
 
 
 def test_an_uploaded_file_that_is_lost_is_named_and_stops_no_backup(
@@ -229,6 +229,6 @@ def test_an_uploaded_file_that_is_lost_is_named_and_stops_no_backup(
 ) -> None:
     digest = attachments.hash_of(PDF)
     attachments.place(garden.instance, digest).unlink()
-    told = govern(garden.instance.folder, "backup", str(tmp_path / "backup"))
-    assert told.status == 1
-    assert digest in told.out
+    result = govern(garden.instance.folder, "backup", str(tmp_path / "backup"))
+    assert result.status == 1
+    assert digest in result.out

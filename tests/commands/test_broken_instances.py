@@ -88,10 +88,10 @@ def test_a_command_tells_what_is_broken(
     spoil, expected = BROKEN[broken]
     spoil(community)
     typed = command(name, community, tmp_path)
-    told = govern(community, *typed)
-    assert told.status == 2
-    assert told.err.startswith("govern: ")
-    assert expected in told.err
+    result = govern(community, *typed)
+    assert result.status == 2
+    assert result.err.startswith("govern: ")
+    assert expected in result.err
     assert CHINESE.search(govern(community, *typed, language="zh-Hans").err)
 
 
@@ -114,10 +114,10 @@ def test_every_command_refuses_a_database_of_a_newer_program(
     engine.dispose()
     for name in COMMANDS:
         typed = command(name, either, tmp_path)
-        told = govern(either, *typed)
-        assert told.status == 2, name
-        assert told.err.startswith("govern: The database was written by a newer version of govern"), name
-        assert "9999" in told.err
+        result = govern(either, *typed)
+        assert result.status == 2, name
+        assert result.err.startswith("govern: The database was written by a newer version of govern"), name
+        assert "9999" in result.err
         assert CHINESE.search(govern(either, *typed, language="zh-Hans").err), name
     assert "written by a newer version" in govern(either, "doctor").out
 
@@ -137,9 +137,9 @@ def test_a_command_tells_that_the_folder_can_only_be_read(govern: Command, own: 
     for path in own.iterdir():
         path.chmod(0o400)
     own.chmod(0o500)
-    told = govern(own, *typed)
-    assert told.status == 2
-    assert re.search("may not be|cannot be opened", told.err), told.err
+    result = govern(own, *typed)
+    assert result.status == 2
+    assert re.search("may not be|cannot be opened", result.err), result.err
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -147,9 +147,9 @@ def test_a_command_tells_that_the_files_are_not_its_users(govern: Command, own: 
     typed = command(name, own, place)
     for path in own.iterdir():
         path.chmod(0)
-    told = govern(own, *typed)
-    assert told.status == 2
-    assert "cannot be read" in told.err or "may not be" in told.err
+    result = govern(own, *typed)
+    assert result.status == 2
+    assert "cannot be read" in result.err or "may not be" in result.err
 
 
 @contextmanager
@@ -178,9 +178,9 @@ def test_a_command_tells_that_it_cannot_write_and_leaves_no_half_file(
     typed = [one.format(out=tmp_path) for one in commands[name]]
     before = {path.name for path in tmp_path.iterdir()}
     with files_of_at_most(100):
-        told = govern(folder, *typed)
-    assert told.status == 2
-    assert re.search("larger than this system allows|disk is full|disk reports an error", told.err), told.err
+        result = govern(folder, *typed)
+    assert result.status == 2
+    assert re.search("larger than this system allows|disk is full|disk reports an error", result.err), result.err
     assert {path.name for path in tmp_path.iterdir()} == before
 
 
@@ -188,9 +188,9 @@ def test_a_standby_of_postgresql_is_told(govern: Command, community: Path) -> No
     with standby() as url:
         change_settings(community, database=url)
         for name in ("serve", "tick"):
-            told = govern(community, *command(name, community, community.parent))
-            assert told.status == 2
-            assert "is a standby in recovery" in told.err
+            result = govern(community, *command(name, community, community.parent))
+            assert result.status == 2
+            assert "is a standby in recovery" in result.err
 
 
 def serve(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -202,15 +202,15 @@ def test_a_taken_port_is_told(community: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        told = serve(community, "--port", str(taken.getsockname()[1]))
-    assert told.returncode == 2
-    assert told.stderr.splitlines()[-1].startswith("govern: The port is in use by another program")
+        result = serve(community, "--port", str(taken.getsockname()[1]))
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1].startswith("govern: The port is in use by another program")
 
 
 def test_an_address_that_is_not_this_machines_is_told(community: Path) -> None:
-    told = serve(community, "--port", str(free_port()), "--listen", "192.0.2.1")
-    assert told.returncode == 2
-    assert "no such address to listen on" in told.stderr
+    result = serve(community, "--port", str(free_port()), "--listen", "192.0.2.1")
+    assert result.returncode == 2
+    assert "no such address to listen on" in result.stderr
 
 
 def test_the_record_behind_the_guard_is_told_in_the_operators_language(govern: Command, community: Path) -> None:

@@ -20,8 +20,8 @@ WELL = ("settings", "permissions", "owner", "disk", "database", "tables", "recor
 
 
 def findings(govern: Command, folder: Path) -> tuple[int, dict[str, dict[str, Any]]]:
-    told = govern(folder, "doctor", "--json")
-    return told.status, {one["check"]: one for one in json.loads(told.out)}
+    result = govern(folder, "doctor", "--json")
+    return result.status, {one["check"]: one for one in json.loads(result.out)}
 
 
 def sql(folder: Path, statement: str) -> None:
@@ -105,9 +105,9 @@ def test_mail_is_tried(govern: Command, community: Path) -> None:
 
 
 def test_the_examination_speaks_chinese(govern: Command, community: Path) -> None:
-    told = govern(community, "doctor", language="zh-Hans").out
-    assert "服务器" in told
-    assert "Only" not in told
+    output = govern(community, "doctor", language="zh-Hans").out
+    assert "服务器" in output
+    assert "Only" not in output
 
 
 def test_a_community_moves_to_another_name_and_back(govern: Command, tmp_path: Path) -> None:
@@ -115,9 +115,9 @@ def test_a_community_moves_to_another_name_and_back(govern: Command, tmp_path: P
     community.settle()
     community.close()
     folder = community.instance.folder
-    told = govern(folder, "move", "--host", "new.example.org")
-    assert told.status == 0
-    assert "https://new.example.org" in told.out
+    result = govern(folder, "move", "--host", "new.example.org")
+    assert result.status == 0
+    assert "https://new.example.org" in result.out
     assert config.load(folder).url == "https://new.example.org"
     assert config.load(folder).origin_name == "example.org"
     assert govern(folder, "bundle", str(tmp_path / "out.zip")).status == 0
@@ -133,8 +133,8 @@ def test_a_trial_on_this_machine_moves_to_a_real_name(govern: Command, community
     port = free_port()
     with running(community, "serve", "--port", str(port)) as served:
         assert served.stdout is not None
-        told = "".join(served.stdout.readline() for _ in range(3))
-        assert "https://govern.example.org/join/" in told
+        output = "".join(served.stdout.readline() for _ in range(3))
+        assert "https://govern.example.org/join/" in output
         assert '"status":"ok"' in read(f"http://127.0.0.1:{port}/healthz").replace(" ", "")
 
 

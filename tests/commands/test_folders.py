@@ -64,10 +64,10 @@ def test_a_copy_that_names_the_database_of_the_original_is_refused(
     name_database(community, f"sqlite:///{community / 'govern.db'}")
     copy = Path(shutil.copytree(community, tmp_path / "copy"))
     for arguments in (["tick"], ["rebuild", "--check"], ["bundle", str(tmp_path / "out.zip")]):
-        told = govern(copy, *arguments)
-        assert told.status == 2
-        assert str(community / "govern.db") in told.err
-        assert "write “sqlite:///govern.db”" in told.err
+        result = govern(copy, *arguments)
+        assert result.status == 2
+        assert str(community / "govern.db") in result.err
+        assert "write “sqlite:///govern.db”" in result.err
     name_database(copy, "sqlite:///govern.db")
     assert govern(copy, "rebuild", "--check").status == 0
 
@@ -97,8 +97,8 @@ def test_an_old_community_is_closed_at_the_next_command_and_the_operator_told(go
     (community / "notes.txt").chmod(0o644)
     for name in ("govern.db", "settings.json", "last-checkpoint", "attachments", "."):
         (community / name).chmod(0o755)
-    told = govern(community, "tick")
-    assert told.status == 0
-    assert "could read 5 files or folders" in told.err
+    result = govern(community, "tick")
+    assert result.status == 0
+    assert "could read 5 files or folders" in result.err
     assert open_to_others(community) == ["notes.txt"]
     assert "could read" not in govern(community, "tick").err

@@ -83,10 +83,10 @@ def test_it_waits_as_long_as_the_server_says_and_loses_nothing(settled: RealComm
 
 def test_the_command_says_that_it_waits(settled: RealCommunity, app: Flask) -> None:
     with serve(app) as served:
-        told = run_govern(*command(settled, served.url))
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert re.fullmatch(SENTENCE + "\n", told.stderr)
-    assert "Done: 1 entry is in the record" in told.stdout
+        result = run_govern(*command(settled, served.url))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert re.fullmatch(SENTENCE + "\n", result.stderr)
+    assert "Done: 1 entry is in the record" in result.stdout
 
 
 def test_on_a_terminal_a_bar_shows_it_and_goes(settled: RealCommunity, app: Flask) -> None:

@@ -33,9 +33,9 @@ def test_a_failure_that_nobody_foresaw_is_one_sentence(
 
     monkeypatch.setattr(keygen, "run", fail)
     assert cli.main(["keygen", str(tmp_path / "x.key")]) == 2
-    told = capsys.readouterr().err
-    assert "ZeroDivisionError: by nothing" in told
-    assert "Traceback" not in told
+    output = capsys.readouterr().err
+    assert "ZeroDivisionError: by nothing" in output
+    assert "Traceback" not in output
     monkeypatch.setenv("GOVERN_TRACEBACK", "1")
     assert cli.main(["keygen", str(tmp_path / "x.key")]) == 2
     assert "Traceback" in capsys.readouterr().err

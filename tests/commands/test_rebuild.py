@@ -30,9 +30,9 @@ def test_damaged_tables_are_found_and_rebuilt(govern: Command, either: Path) -> 
 
 def test_a_record_that_does_not_stand_is_told(govern: Command, either: Path) -> None:
     run(either, "UPDATE log_leaves SET data = :data", data=b"no leaf")
-    told = govern(either, "rebuild")
-    assert told.status == 2
-    assert "Statement 0 of the record does not stand" in told.err
+    result = govern(either, "rebuild")
+    assert result.status == 2
+    assert "Statement 0 of the record does not stand" in result.err
     assert "0" in govern(either, "rebuild", language="zh-Hans").err
 
 

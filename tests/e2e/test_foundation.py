@@ -70,7 +70,7 @@ def test_from_an_idea_to_a_closed_year_that_a_stranger_can_check(browsers: Brows
 
     bundle, vkey = a_stranger_takes_the_record(browsers)
     env = without_the_servers_parts(browsers.folder)
-    told = community.govern("verify", str(bundle), "--vkey", str(vkey), env=env)  # it must end with 0
-    assert "Everything holds." in told
-    assert "Money in EUR (minor units): 200050 received, 120000 paid out, of which 5000 came back, 85050 left" in told
+    result = community.govern("verify", str(bundle), "--vkey", str(vkey), env=env)  # it must end with 0
+    assert "Everything holds." in result
+    assert "Money in EUR (minor units): 200050 received, 120000 paid out, of which 5000 came back, 85050 left" in result
     assert "The tables are what the record says" in community.govern("rebuild", "--check")

@@ -85,8 +85,8 @@ def everything_holds(browsers: Browsers, votes: str, paid: int) -> None:
     """The record is verified without the server's modules, and its tables are rebuilt."""
     bundle, vkey = a_stranger_takes_the_record(browsers)
     bare = without_the_servers_parts(browsers.folder)
-    told = browsers.community.govern("verify", str(bundle), "--vkey", str(vkey), env=bare)
-    assert "Everything holds." in told
-    assert votes in told
-    assert f"200050 received, {paid} paid out, {200_050 - paid} left" in told
+    result = browsers.community.govern("verify", str(bundle), "--vkey", str(vkey), env=bare)
+    assert "Everything holds." in result
+    assert votes in result
+    assert f"200050 received, {paid} paid out, {200_050 - paid} left" in result
     assert "The tables are what the record says" in browsers.community.govern("rebuild", "--check")

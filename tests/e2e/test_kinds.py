@@ -40,8 +40,8 @@ def holds(served_vote: ServedVote, folder: Path) -> None:
     out, vkey = folder / "record.zip", folder / "vkey"
     bundle.write_bundle(site.services.engine, site.instance, out)
     vkey.write_bytes(site.client().get("/log/vkey").get_data())
-    told = run_govern("verify", str(out), "--vkey", str(vkey), env=without_the_servers_parts(folder))
-    assert (told.returncode, "Everything holds." in told.stdout) == (0, True), told.stdout + told.stderr
+    result = run_govern("verify", str(out), "--vkey", str(vkey), env=without_the_servers_parts(folder))
+    assert (result.returncode, "Everything holds." in result.stdout) == (0, True), result.stdout + result.stderr
 
 
 def test_a_choice_among_typed_options(served_vote: ServedVote, mei: BrowserUser, tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_a_choice_among_typed_options(served_vote: ServedVote, mei: BrowserUser,
     mei.page.locator("button[name=step][value=review]").click()
     expect(mei.page.get_by_role("alert").first).to_be_visible()  # two of one name cannot be told apart
     fill(mei.page.locator("#options"), {"options.2.name": "Elms"})
-    told = ("One of these options, or that nothing changes, is chosen", "Elms")
-    proposal = review_and_sign(mei, "You put a choice: “Trees along the lane”", *told)
+    sentences = ("One of these options, or that nothing changes, is chosen", "Elms")
+    proposal = review_and_sign(mei, "You put a choice: “Trees along the lane”", *sentences)
     with open_vote(served_vote, proposal):
         form = casting.paper(mei, f"/proposals/{proposal}")
         mei.fits()
@@ -152,8 +152,8 @@ def test_a_budget_of_typed_projects(served_vote: ServedVote, mei: BrowserUser, t
             part = mei.ready().locator("#projects")
         typed = {"name": name, "cap": cost, "payee_name": "The builders", "purpose": f"building {name.lower()}"}
         fill(part, {f"projects.{number}.{field}": value for field, value in (typed | {"expires_days": "90"}).items()})
-    told = ("Up to €1,000.00 is shared out", "A bench")
-    proposal = review_and_sign(mei, "You propose to share out a budget: “The small budget”", *told)
+    sentences = ("Up to €1,000.00 is shared out", "A bench")
+    proposal = review_and_sign(mei, "You propose to share out a budget: “The small budget”", *sentences)
     with open_vote(served_vote, proposal):
         form = casting.paper(mei, f"/proposals/{proposal}")
         mei.fits()

@@ -94,9 +94,9 @@ def test_2611_valid_ballots_of_residents_fill_six_seats_with_a_quota_of_374(tmp_
     rows = Counter(">".join(_turned(names, number)) for number in range(CAST - INVALID))
     file = tmp_path / "residents.csv"
     file.write_text("weight,ranking\n" + "".join(f"{weight},{ranking}\n" for ranking, weight in rows.items()))
-    told = run_govern("tally", str(file), "--method", "stv", "--seats", "6", "--json")
-    assert told.returncode == 0, told.stderr
-    count = json.loads(told.stdout)
+    result = run_govern("tally", str(file), "--method", "stv", "--seats", "6", "--json")
+    assert result.returncode == 0, result.stderr
+    count = json.loads(result.stdout)
     assert count["quota"] == (CAST - INVALID) // 7 + 1 == 374
     assert len(count["winners"]) == 6
 

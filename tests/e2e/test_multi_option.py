@@ -269,9 +269,9 @@ def the_ballots_count_the_same_elsewhere(polls: Polls, reader: BrowserUser, way:
         program, *arguments = shlex.split(command)
         assert program == "govern"
         file = reader.save(link, folder / way / arguments[1])
-        told = run_govern("tally", str(file), *arguments[2:], "--json")
-        assert told.returncode == 0, told.stderr
-        assert json.loads(told.stdout)["winners"] == WINNERS[way]
+        result = run_govern("tally", str(file), *arguments[2:], "--json")
+        assert result.returncode == 0, result.stderr
+        assert json.loads(result.stdout)["winners"] == WINNERS[way]
 
 
 def everything_verifies_offline(polls: Polls, reader: BrowserUser, folder: Path) -> None:
@@ -280,7 +280,7 @@ def everything_verifies_offline(polls: Polls, reader: BrowserUser, folder: Path)
     vkey = reader.save('a[href="/log/vkey"]', folder / "vkey.txt")
     reader.go("/receipts")
     receipt = reader.save(reader.page.locator("li.receipt a[download]").first, folder / "receipt.txt")
-    told = run_govern(
+    result = run_govern(
         "verify",
         str(bundle),
         "--vkey",
@@ -289,6 +289,6 @@ def everything_verifies_offline(polls: Polls, reader: BrowserUser, folder: Path)
         str(receipt),
         env=without_the_servers_parts(folder),
     )
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert "Everything holds." in told.stdout
-    assert f"{len(polls.proposals)} votes recomputed" in told.stdout
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Everything holds." in result.stdout
+    assert f"{len(polls.proposals)} votes recomputed" in result.stdout

@@ -122,6 +122,6 @@ def everything_verifies(community: Polls, folder: Path) -> None:
     bundle = folder / "record.zip"
     env = {"GOVERN_INSTANCE": str(community.made.instance.folder)}
     assert run_govern("bundle", str(bundle), env=env).returncode == 0
-    told = run_govern("verify", str(bundle))
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert "Everything holds." in told.stdout
+    result = run_govern("verify", str(bundle))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Everything holds." in result.stdout

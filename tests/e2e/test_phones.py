@@ -92,8 +92,8 @@ def test_an_auditor_reads_recounts_and_verifies(
     bundle = auditor.save('a[href="/check/bundle.zip"]', tmp_path / "record.zip")
     vkey = auditor.save('a[href="/log/vkey"]', tmp_path / "vkey.txt")
     command = [sys.executable, "-m", "govern.cli", "verify", str(bundle), "--vkey", str(vkey)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_an_administrator_opens_a_club_and_adopts_rules(

@@ -154,8 +154,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/voting/tally/ranked_pairs.py",
-            "if told and ties.only_deciding:",
-            "if told and False:",
+            "if settled and ties.only_deciding:",
+            "if settled and False:",
             LOTS + "test_a_majority_that_stronger_ones_reject_is_no_lot_although_another_has_its_strength",
         ),
         (

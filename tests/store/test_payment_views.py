@@ -58,8 +58,8 @@ def test_a_programmes_payments_are_paged_by_their_day(community: RealCommunity) 
         place = read_cursor(first.older, "", str, int)
         second = payment_views.payments(session, criteria, place, 3)
         back = payment_views.payments(session, criteria, read_cursor("", second.newer, str, int), 3)
-    told = [one.payment.id for page in (first, second) for one in page.items if one.payment]
-    assert told == [ids[place] for place in NEWEST_FIRST]
+    shown = [one.payment.id for page in (first, second) for one in page.items if one.payment]
+    assert shown == [ids[place] for place in NEWEST_FIRST]
     assert [one.request.id for one in back.items] == [one.request.id for one in first.items]
     assert not second.older
 

@@ -161,8 +161,8 @@ def test_each_entry_within_closed_books_is_told_but_none_that_came_in_before() -
     )
     about = Circumstances("2026-01-05", frozenset(DIGITS), closed_until="2019-01-02")
     entries, _ = gather(rows.rows, about)
-    told = "2019-01-02 lies in books that are closed up to 2019-01-02 (rule 7.20)"
-    assert [(one.line, one.why) for one in plan(entries, about).problems] == [(2, told)]
+    message = "2019-01-02 lies in books that are closed up to 2019-01-02 (rule 7.20)"
+    assert [(one.line, one.why) for one in plan(entries, about).problems] == [(2, message)]
     assert not plan(entries, about, entries[1:]).problems
 
 

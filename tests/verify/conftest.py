@@ -17,7 +17,7 @@ def honest() -> tuple[Forger, StoryIds]:
 
 
 @pytest.fixture
-def told() -> tuple[Forger, StoryIds]:
+def story() -> tuple[Forger, StoryIds]:
     """The same record once more, to go on with."""
     return retold()
 

@@ -20,10 +20,10 @@ def test_the_server_takes_no_weight_roll_for_a_text_that_was_sent_before(tmp_pat
     community.close()
 
 
-def test_the_verifier_finds_a_weight_roll_given_out_as_a_text(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
-    forger, story = told
-    roll = forger.state(facts.Poll, story.poll).roll_blob
-    said = forger.say(GIL, "comment-made", parent="", proposal=story.roof, text=roll)
+def test_the_verifier_finds_a_weight_roll_given_out_as_a_text(story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
+    forger, ids = story
+    roll = forger.state(facts.Poll, ids.poll).roll_blob
+    said = forger.say(GIL, "comment-made", parent="", proposal=ids.roof, text=roll)
     findings = verify(forger.write(tmp_path / "bundle.zip")).findings
     assert [(one.step, one.code, one.leaf) for one in findings] == [("3", "blob_malformed", said.index)]
 

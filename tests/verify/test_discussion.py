@@ -21,14 +21,14 @@ def community(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealCo
     made.close()
 
 
-def _results(told: DiscussionIds, community: InMemoryCommunity | RealCommunity) -> list[facts.Result]:
-    return [community.state(facts.Result, poll) for poll in (told.poll, told.of_club)]
+def _results(ids: DiscussionIds, community: InMemoryCommunity | RealCommunity) -> list[facts.Result]:
+    return [community.state(facts.Result, poll) for poll in (ids.poll, ids.of_club)]
 
 
 def test_the_server_counts_as_the_rules_do_and_anyone_can_check_it(community: RealCommunity, tmp_path: Path) -> None:
-    told, in_memory = record_discussion(community), InMemoryCommunity()
+    ids, in_memory = record_discussion(community), InMemoryCommunity()
     expected = _results(record_discussion(in_memory), in_memory)
-    found = _results(told, community)
+    found = _results(ids, community)
     assert [(one.outcome, one.tally, one.chambers, one.delegated, one.ballots) for one in found] == [
         (one.outcome, one.tally, one.chambers, one.delegated, one.ballots) for one in expected
     ]

@@ -28,8 +28,8 @@ MORE = (forgeries_keys, forgeries_money, forgeries_rules, forgeries_multi_option
 
 
 @pytest.mark.parametrize("act", FORGERIES, ids=lambda act: act.__name__)
-def test_a_forgery_is_found_by_its_rule_alone(act: Act, told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
-    forger, ids = told
+def test_a_forgery_is_found_by_its_rule_alone(act: Act, story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
+    forger, ids = story
     said = act(forger, ids)
     report = verify(forger.write(tmp_path / "bundle.zip"))
     assert report.exit_status == 1
@@ -128,8 +128,8 @@ def test_every_step_has_a_bundle_that_only_it_rejects() -> None:
     assert {step for step, _, _ in FORGERIES.values()} | {"1"} == set("12345678")
 
 
-def test_the_replay_goes_on_after_a_finding(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
-    forger, ids = told
+def test_the_replay_goes_on_after_a_finding(story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
+    forger, ids = story
     first = tokens_awarded_to_oneself(forger, ids).index
     second = a_role_given_by_a_member(forger, ids).index
     forger.append_raw(b"rubbish")

@@ -118,9 +118,9 @@ def test_an_address_without_a_record_is_unreadable(address: str) -> None:
 
 
 def test_several_processes_find_the_same(
-    told: tuple[Forger, StoryIds], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    story: tuple[Forger, StoryIds], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    forger = told[0]
+    forger = story[0]
     while forger.tree.size < 1000:
         forger.award(BO, 1, by=BO, confirmed_by=None)
     bundle = forger.write(tmp_path / "bundle.zip")
@@ -156,7 +156,7 @@ def test_a_witness_whose_key_is_known_is_named(files: Files, tmp_path: Path, che
 
 
 def test_a_closed_vote_takes_no_memory_by_its_ballots(honest: tuple[Forger, StoryIds]) -> None:
-    forger, told = honest
-    assert list(forger.memory.ballots(told.poll)) == []
-    assert forger.memory.get(facts.Elector, told.poll, GIL.member) is None
-    assert forger.state(facts.Result, told.poll).ballots == 5
+    forger, ids = honest
+    assert list(forger.memory.ballots(ids.poll)) == []
+    assert forger.memory.get(facts.Elector, ids.poll, GIL.member) is None
+    assert forger.state(facts.Result, ids.poll).ballots == 5

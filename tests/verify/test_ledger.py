@@ -22,9 +22,9 @@ def _codes(state: Memory) -> list[str]:
 
 
 @pytest.fixture
-def state(told: tuple[Forger, StoryIds]) -> Memory:
+def state(story: tuple[Forger, StoryIds]) -> Memory:
     """The facts at the end of the tale, to be spoilt."""
-    return told[0].memory
+    return story[0].memory
 
 
 def _spoil(state: Memory, fact: type[F], **changes: object) -> None:
@@ -72,15 +72,15 @@ def test_a_spoilt_fact_is_noticed(
     assert _codes(state) == codes
 
 
-def test_a_mandate_needs_a_vote_that_passed(state: Memory, told: tuple[Forger, StoryIds]) -> None:
-    result = state.get(facts.Result, told[1].poll)
+def test_a_mandate_needs_a_vote_that_passed(state: Memory, story: tuple[Forger, StoryIds]) -> None:
+    result = state.get(facts.Result, story[1].poll)
     assert result is not None
     state.put([replace(result, outcome="rejected")])
     assert _codes(state) == ["mandate_untraced", "mandate_untraced"]
 
 
-def test_a_payment_needs_its_approvals(state: Memory, told: tuple[Forger, StoryIds]) -> None:
-    request = state.get(facts.Disbursement, told[1].request)
+def test_a_payment_needs_its_approvals(state: Memory, story: tuple[Forger, StoryIds]) -> None:
+    request = state.get(facts.Disbursement, story[1].request)
     assert request is not None
     state.put([replace(request, approvals=0)])
     assert _codes(state) == ["payment_untraced"]

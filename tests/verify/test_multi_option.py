@@ -36,11 +36,11 @@ def community(tmp_path: Path) -> Iterator[RealCommunity]:
 def test_a_record_with_every_way_of_voting_verifies(
     in_memory: tuple[InMemoryCommunity, list[str]], tmp_path: Path
 ) -> None:
-    told, polls = in_memory
-    assert {told.state(facts.Poll, poll).method for poll in polls} == {*METHODS}
-    settled = {tie["by"] for poll in polls for tie in told.state(facts.Result, poll).ties}
+    recorded, polls = in_memory
+    assert {recorded.state(facts.Poll, poll).method for poll in polls} == {*METHODS}
+    settled = {tie["by"] for poll in polls for tie in recorded.state(facts.Result, poll).ties}
     assert {"kept", "lot"} <= settled
-    report = verify(told.write(tmp_path / "bundle.zip"))
+    report = verify(recorded.write(tmp_path / "bundle.zip"))
     assert (report.exit_status, report.findings) == (0, ()), report.text()
 
 
@@ -55,9 +55,9 @@ def test_the_server_writes_the_same_and_rebuilds_it(community: RealCommunity, tm
 def test_a_changed_count_document_is_named_with_its_closing(
     name: str, in_memory: tuple[InMemoryCommunity, list[str]], tmp_path: Path
 ) -> None:
-    told, polls = in_memory
-    files = told.files()
-    results = [told.state(facts.Result, poll) for poll in polls]
+    recorded, polls = in_memory
+    files = recorded.files()
+    results = [recorded.state(facts.Result, poll) for poll in polls]
     documents = {one.count_blob: one for one in results if one.count_blob}
     digest, value = next(
         (digest, value) for digest in documents if name in (value := count_document.parse(files[f"blob/{digest}"]))
@@ -71,15 +71,15 @@ def test_a_changed_count_document_is_named_with_its_closing(
 def test_a_count_document_that_is_missing_is_named(
     in_memory: tuple[InMemoryCommunity, list[str]], tmp_path: Path
 ) -> None:
-    told, polls = in_memory
-    files, result = told.files(), told.state(facts.Result, polls[0])
+    recorded, polls = in_memory
+    files, result = recorded.files(), recorded.state(facts.Result, polls[0])
     del files[f"blob/{result.count_blob}"]
     report = verify(write_files(tmp_path / "bundle.zip", files))
     assert [(one.leaf, one.code) for one in report.findings] == [(result.index, "blob_missing")]
 
 
-def test_a_lot_from_a_root_that_never_was_is_found_twice(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
-    said = a_lot_drawn_from_a_root_that_never_was(told[0])
-    report = verify(told[0].write(tmp_path / "bundle.zip"))
+def test_a_lot_from_a_root_that_never_was_is_found_twice(story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
+    said = a_lot_drawn_from_a_root_that_never_was(story[0])
+    report = verify(story[0].write(tmp_path / "bundle.zip"))
     found = [(one.leaf, one.step, one.code) for one in report.findings]
     assert found == [(said.index, "2", "log_unknown"), (said.index, "7", "roll_differs")], report.text()

@@ -83,8 +83,8 @@ def test_a_left_out_leaf_is_found_though_signed_anew(index: int, honest: tuple[F
     assert min(finding.leaf for finding in report.findings if finding.leaf is not None) >= index - 1
 
 
-def test_a_dropped_last_ballot_is_found_by_its_receipt(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
-    forger = told[0]
+def test_a_dropped_last_ballot_is_found_by_its_receipt(story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
+    forger = story[0]
     proposal = forger.propose(GIL, "A pond")
     poll = forger.open_vote(proposal, BO)
     ballot = forger.vote(GIL, poll)
@@ -97,8 +97,8 @@ def test_a_dropped_last_ballot_is_found_by_its_receipt(told: tuple[Forger, Story
     assert [(one.leaf, one.step, one.code) for one in report.findings] == [(ballot.index, "2", "history_shorter")]
 
 
-def test_a_forked_record_is_found_by_receipt_and_checkpoint(told: tuple[Forger, StoryIds], tmp_path: Path) -> None:
-    forger = told[0]
+def test_a_forked_record_is_found_by_receipt_and_checkpoint(story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
+    forger = story[0]
     fork = retold()[0]
     award = forger.say(BO, "award-made", {"reason": "shown to Gil"}, amount=5, to=GIL.member)
     fork.say(BO, "award-made", {"reason": "shown to the others"}, amount=5, to=EVA.member)

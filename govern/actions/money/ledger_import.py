@@ -73,8 +73,8 @@ class Import:
 
     def text(self, text: str, *about: object) -> tuple[str, bytes]:
         """Hash and bytes of a text's blob; its salt is secret, and the same in a second import."""
-        told = strict_json.encode([str(one) for one in (self.community, text, *about)])
-        salt = hmac.new(self.secret, b"govern old ledger\n" + told, hashlib.sha256).hexdigest()[:32]
+        encoded = strict_json.encode([str(one) for one in (self.community, text, *about)])
+        salt = hmac.new(self.secret, b"govern old ledger\n" + encoded, hashlib.sha256).hexdigest()[:32]
         data = text_blob(text, salt)
         return hash_of(data), data
 
@@ -164,8 +164,8 @@ def recognised(client: RecordClient, packed: Sequence[Packed], left: Sequence[Pa
 def warning(found: Sequence[Packed]) -> Iterator[Problem]:
     """The warning about such entries."""
     if found:
-        told = N_("%(count)s entries are in the record already, imported by another treasurer or in another way")
-        yield problem(found[0].entry.line, told, count=len(found))
+        message = N_("%(count)s entries are in the record already, imported by another treasurer or in another way")
+        yield problem(found[0].entry.line, message, count=len(found))
 
 
 @dataclass(frozen=True)
@@ -208,13 +208,13 @@ def _opening(own: Import, account: Planned) -> Prepared:
         "name": name,
         "parent": "",
     }
-    told = Message(
+    message = Message(
         N_("opened “%(name)s” (%(currency)s, %(kind)s)"),
         name=account.name,
         currency=account.currency,
         kind=account.kind,
     )
-    return Prepared("account-opened", fields, [blob], {name: account.name}, told)
+    return Prepared("account-opened", fields, [blob], {name: account.name}, message)
 
 
 def commit(client: RecordClient, treasurer: Person, statements: Iterable[Prepared]) -> Iterator[str]:

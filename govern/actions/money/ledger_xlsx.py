@@ -101,11 +101,11 @@ def _budget(sheet: _Sheet, book: LedgerBook) -> None:
 
 
 def _entry(sheets: dict[str, _Sheet], entry: EntryLine) -> None:
-    told = (entry.text, entry.programme, entry.index, entry.id)
-    sheets["entries"].add(entry.on, entry.kind, *told, entry.reverses, entry.reversed_by, entry.recorded_by)
+    details = (entry.text, entry.programme, entry.index, entry.id)
+    sheets["entries"].add(entry.on, entry.kind, *details, entry.reverses, entry.reversed_by, entry.recorded_by)
     for one in entry.postings:
         currency = one.account.currency
-        sheets["postings"].add(entry.on, one.account.path, _Money((one.amount, currency)), currency, *told)
+        sheets["postings"].add(entry.on, one.account.path, _Money((one.amount, currency)), currency, *details)
     if entry.chain:
         _payment(sheets["payments"], entry)
 

@@ -112,13 +112,15 @@ def _tells(state: State, said: StatementRef | None, fact: Any, kind: str) -> boo
 
 def _granted(state: State, said: StatementRef | None, mandate: Mandate) -> bool:
     """Whether the mandate agrees with its statement, with that of its grant, or with its stream's request."""
-    told: dict[str, dict[str, object]] = {
+    expected: dict[str, dict[str, object]] = {
         "grant-awarded": {"application": mandate.origin, "expires": mandate.expires},
         "stream-asked": {"purpose": mandate.purpose, "payee": _payee(mandate)},
     }
-    if said is None or said.kind not in told:
+    if said is None or said.kind not in expected:
         return _tells(state, said, mandate, "mandate-granted")
-    return all(said.payload.get(name) == value for name, value in told[said.kind].items()) and _is_signed(state, said)
+    return all(said.payload.get(name) == value for name, value in expected[said.kind].items()) and _is_signed(
+        state, said
+    )
 
 
 def _payee(mandate: Mandate) -> dict[str, str]:

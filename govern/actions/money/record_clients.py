@@ -128,9 +128,9 @@ class RemoteRecordClient:
         self._headers = {"Content-Type": "application/json"}
         if access_key:
             self._headers["Authorization"] = f"Bearer {access_key}"
-        told = self._get("/api/community")
-        self.community = str(told["community"])
-        self._verifier = note.parse_vkey(told["vkey"])
+        community = self._get("/api/community")
+        self.community = str(community["community"])
+        self._verifier = note.parse_vkey(community["vkey"])
         self.founded_at = int(self._get(f"/api/statements/{self.community}")["at"])
 
     def _ask(self, path: str, body: bytes | None = None) -> bytes | None:
@@ -159,8 +159,8 @@ class RemoteRecordClient:
     def _get(self, path: str) -> dict[str, Any]:
         found = self._find(path)
         if found is None:
-            told = N_("%(url)s is not there: this is no server of a community")
-            raise Unreachable(told, url=f"{self._address}{path}")
+            message = N_("%(url)s is not there: this is no server of a community")
+            raise Unreachable(message, url=f"{self._address}{path}")
         return found
 
     def _find(self, path: str) -> dict[str, Any] | None:
@@ -168,8 +168,8 @@ class RemoteRecordClient:
         try:
             value = None if data is None else json.loads(data)
         except ValueError as error:
-            told = N_("%(url)s does not answer as a server of a community does")
-            raise Unreachable(told, url=f"{self._address}{path}") from error
+            message = N_("%(url)s does not answer as a server of a community does")
+            raise Unreachable(message, url=f"{self._address}{path}") from error
         return dict(value) if value is not None else None
 
     def currencies(self) -> frozenset[str]:
@@ -210,8 +210,8 @@ class RemoteRecordClient:
 
     def quote(self) -> Quote:
         """See RecordClient."""
-        told = self._get("/api/community")
-        return quote_of(int(told["log_size"]), told["log_root"])
+        community = self._get("/api/community")
+        return quote_of(int(community["log_size"]), community["log_root"])
 
     def send(self, body: bytes, signed: Envelope) -> None:
         """See RecordClient; raises Unreachable if the receipt does not hold."""
@@ -237,7 +237,7 @@ def _seconds(retry_after: str) -> int:
 def _refusal(data: bytes) -> Exception:
     """The exception for a server's problem document (RFC 9457)."""
     try:
-        told = json.loads(data)
-        return Unreachable("%(title)s: %(detail)s (%(code)s)", **{"detail": "", **told})
+        refusal = json.loads(data)
+        return Unreachable("%(title)s: %(detail)s (%(code)s)", **{"detail": "", **refusal})
     except (ValueError, KeyError, TypeError):
         return Unreachable(N_("the server answered with an error"))

@@ -64,8 +64,8 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
     with snapshot(engine) as connection:
         community, head = Projection(connection).community(), log.head(connection)
         if community is None or head is None:
-            told = N_("There is no record in %(folder)s yet: found the community first.")
-            raise RecordBehind(told, folder=Literal(str(instance.folder)))
+            message = N_("There is no record in %(folder)s yet: found the community first.")
+            raise RecordBehind(message, folder=Literal(str(instance.folder)))
         Guard.of(instance, community.id).keep_head(head)  # a checkpoint is published only after it is stored
         descriptor, fresh = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
         try:
@@ -91,8 +91,8 @@ def _files(connection: Connection, head: Head, progress: Progress | None) -> Ite
     for done, path in enumerate(paths, 1):
         data = log_file(connection, path, head)
         if data is None:
-            told = N_("The database lacks %(path)s, which belongs to its own checkpoint over %(size)s leaves.")
-            raise RecordBehind(told, path=Literal(path), size=head.size)
+            message = N_("The database lacks %(path)s, which belongs to its own checkpoint over %(size)s leaves.")
+            raise RecordBehind(message, path=Literal(path), size=head.size)
         yield path, data
         if progress is not None:
             progress(done, len(paths))

@@ -65,8 +65,8 @@ class Guard:
             try:
                 self._read = data, checkpoint.open_signed(data, [self.verifier])
             except RecordError as error:
-                told = N_("%(path)s does not hold a checkpoint of this record: %(why)s")
-                raise RecordBehind(told, path=Literal(str(self.path)), why=Literal(str(error))) from error
+                message = N_("%(path)s does not hold a checkpoint of this record: %(why)s")
+                raise RecordBehind(message, path=Literal(str(self.path)), why=Literal(str(error))) from error
         return self._read[1]
 
     def advance(self, text: bytes, given: Checkpoint) -> None:
@@ -122,8 +122,11 @@ class Guard:
             problem = N_(
                 "The database holds %(size)s statements, but a checkpoint over %(last)s was given out already."
             )
-        told, mend = Message(problem, size=size, last=last.size), Message(_INSTRUCTIONS, path=Literal(str(self.path)))
-        raise RecordBehind("%(problem)s\n%(instructions)s", problem=told, instructions=mend)
+        message, mend = (
+            Message(problem, size=size, last=last.size),
+            Message(_INSTRUCTIONS, path=Literal(str(self.path))),
+        )
+        raise RecordBehind("%(problem)s\n%(instructions)s", problem=message, instructions=mend)
 
 
 _DIFFERENT = N_("The database's first %(last)s statements are not those of the last checkpoint given out.")

@@ -30,8 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     from govern.operations.backup import writing
 
     proved = writing.write(opened(), arguments.target)
-    told = N_("%(folder)s holds a backup of “%(name)s”, read back and found whole:")
-    print(_(told, folder=arguments.target, name=proved.name))
+    message = N_("%(folder)s holds a backup of “%(name)s”, read back and found whole:")
+    print(_(message, folder=arguments.target, name=proved.name))
     return print_contents(proved)
 
 
@@ -39,8 +39,8 @@ def print_contents(proved: "BackupProof") -> int:
     """Print the contents of a backup; returns the exit status."""
     from govern.operations.times import minute
 
-    told = N_("  %(size)s statements, the last of %(time)s UTC, root %(root)s")
-    print(_(told, size=proved.size, time=minute(proved.last_at), root=proved.root.hex()))
+    message = N_("  %(size)s statements, the last of %(time)s UTC, root %(root)s")
+    print(_(message, size=proved.size, time=minute(proved.last_at), root=proved.root.hex()))
     print(_("  %(num)s uploaded files", num=proved.files))
     for digest in proved.broken_files:
         print(_("  missing or broken: the uploaded file %(digest)s", digest=digest))

@@ -23,6 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
     from govern.operations import record
 
     size = record.write_bundle(opened(), arguments.out)
-    told = N_("%(file)s holds the record of %(num)s statements. Check it: govern verify %(file)s")
-    print(_(told, file=arguments.out, num=size))
+    message = N_("%(file)s holds the record of %(num)s statements. Check it: govern verify %(file)s")
+    print(_(message, file=arguments.out, num=size))
     return 0

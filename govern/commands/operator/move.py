@@ -30,8 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     host = arguments.host
     if not fields.origin(host):
-        told = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
-        raise CommandError(told)
+        message = _("--host takes a name, and a port if it is not the usual one: govern.example.org or lan-name:8131.")
+        raise CommandError(message)
     old = read()
     local = host.partition(":")[0] in config.LOCAL
     same = host == old.origin_name

@@ -39,6 +39,6 @@ def _check() -> int:
     differences = record.rebuild_check(opened())
     for difference in differences:
         print(difference)
-    told = ngettext("%(num)s difference.", "%(num)s differences.", len(differences))
-    print(told if differences else _("The tables are what the record says."))
+    message = ngettext("%(num)s difference.", "%(num)s differences.", len(differences))
+    print(message if differences else _("The tables are what the record says."))
     return 1 if differences else 0

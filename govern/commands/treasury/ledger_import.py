@@ -166,18 +166,20 @@ def _sums(values: Iterable[str], option: str, keys: Iterable[Key]) -> Iterator[t
         number, _space, currency = typed.partition(" ")
         fitting = [key for key in keys if key[0] == name and currency.strip() in ("", key[1])]
         if len(fitting) != 1:
-            told = N_("%(option)s “%(name)s” names no account of the ledger.")
+            message = N_("%(option)s “%(name)s” names no account of the ledger.")
             if fitting:
-                told = N_("%(option)s “%(name)s” names several accounts of the ledger; add a space and its currency.")
-            raise CommandError(_(told, option=option, name=name))
+                message = N_(
+                    "%(option)s “%(name)s” names several accounts of the ledger; add a space and its currency."
+                )
+            raise CommandError(_(message, option=option, name=name))
         yield fitting[0], amount_of(number, ".", decimals_of(fitting[0][1]))
 
 
 def _show(prepared: _PreparedImport, arguments: argparse.Namespace) -> str:
     """Print the planned import; returns the sentence that forbids it, or empty."""
     table, found = prepared.table, prepared.plan
-    told = N_("%(file)s: %(rows)s rows, %(num)s entries to import.")
-    print(_(told, file=arguments.file, rows=table.lines, num=len(found.entries)))
+    message = N_("%(file)s: %(rows)s rows, %(num)s entries to import.")
+    print(_(message, file=arguments.file, rows=table.lines, num=len(found.entries)))
     if table.left_out:
         lines = ", ".join(map(str, table.left_out))
         print(_("Left out, since they move nothing or were skipped: line(s) %(lines)s.", lines=lines))
@@ -205,7 +207,7 @@ def _show(prepared: _PreparedImport, arguments: argparse.Namespace) -> str:
 def _way(account: Planned) -> str:
     """The summary line of an account."""
     digits = decimals_of(account.currency)
-    told = [
+    details = [
         account.kind,
         _("new") if account.new else _("in the record"),
         ngettext("%(num)s entry", "%(num)s entries", account.entries),
@@ -213,10 +215,10 @@ def _way(account: Planned) -> str:
     ]
     if account.kind == "assets" and account.lowest < min(account.before, 0):
         at = {"amount": decimal(account.lowest, digits), "day": account.lowest_on, "line": account.lowest_line}
-        told.append(_("lowest %(amount)s on %(day)s (line %(line)s)", **at))
+        details.append(_("lowest %(amount)s on %(day)s (line %(line)s)", **at))
     if account.floor:
-        told.append(_("never below %(floor)s", floor=decimal(account.floor, digits)))
-    return f"  {account.name} ({account.currency}): {', '.join(told)}"
+        details.append(_("never below %(floor)s", floor=decimal(account.floor, digits)))
+    return f"  {account.name} ({account.currency}): {', '.join(details)}"
 
 
 def _differing(prepared: _PreparedImport, arguments: argparse.Namespace) -> Iterator[str]:
@@ -227,8 +229,8 @@ def _differing(prepared: _PreparedImport, arguments: argparse.Namespace) -> Iter
         if balances[key] != expected:
             digits = decimals_of(key[1])
             ends, wanted = decimal(balances[key], digits), decimal(expected, digits)
-            told = N_("%(account)s (%(currency)s) would end at %(ends)s, not at %(wanted)s as expected")
-            yield "  " + _(told, account=key[0], currency=key[1], ends=ends, wanted=wanted)
+            message = N_("%(account)s (%(currency)s) would end at %(ends)s, not at %(wanted)s as expected")
+            yield "  " + _(message, account=key[0], currency=key[1], ends=ends, wanted=wanted)
 
 
 def _confirm(prepared: _PreparedImport) -> int:
@@ -236,8 +238,8 @@ def _confirm(prepared: _PreparedImport) -> int:
     for one in prepared.plan.accounts:
         account = prepared.client.account(prepared.own.account_id(one.key))
         if account is None or account.balance != one.balance:
-            told = N_("%(account)s (%(currency)s) does not stand where it should: look at what else was recorded.")
-            print(_(told, account=one.name, currency=one.currency))
+            message = N_("%(account)s (%(currency)s) does not stand where it should: look at what else was recorded.")
+            print(_(message, account=one.name, currency=one.currency))
             return 1
     print(
         ngettext(

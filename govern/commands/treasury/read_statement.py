@@ -149,8 +149,8 @@ def _question(question: FileQuestion, head: tuple[str, ...]) -> Iterator[str]:
 def _sums(statement: BankStatement) -> Iterator[str]:
     lines, currency = statement.lines, statement.currency
     days: list[date] = [line.day for line in lines]
-    told = ngettext("%(num)s line", "%(num)s lines", len(lines))
-    yield _("%(lines)s from %(first)s to %(last)s", lines=told, first=min(days), last=max(days))
+    sentence = ngettext("%(num)s line", "%(num)s lines", len(lines))
+    yield _("%(lines)s from %(first)s to %(last)s", lines=sentence, first=min(days), last=max(days))
     incoming = sum(line.amount for line in lines if line.amount > 0)
     outgoing = sum(line.amount for line in lines if line.amount < 0)
     yield _(

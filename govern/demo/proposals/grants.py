@@ -108,7 +108,7 @@ class Wanted:
 
     `points` are the councillors' scores, one after another, the first `scored` days before the end. `payee` is the
     public name of an outsider, empty for the applicant. `paid` and `withdrawn` are days before the end as well (0:
-    never), `told` is the report.
+    never), `report` its report.
     """
 
     proposal: str
@@ -121,7 +121,7 @@ class Wanted:
     scored: int
     payee: str = ""
     paid: int = 0
-    told: str = ""
+    report: str = ""
     withdrawn: int = 0
 
 
@@ -136,7 +136,7 @@ APPLICATIONS: Final = (
         (92, 85, 88),
         75,
         paid=62,
-        told="三个晚上一共端出四百一十碗汤，剩下的面包给了鸭子以外的所有人。Receipts are with the treasurers.",
+        report="三个晚上一共端出四百一十碗汤，剩下的面包给了鸭子以外的所有人。Receipts are with the treasurers.",
     ),
     Wanted(
         "neighbours",
@@ -149,7 +149,7 @@ APPLICATIONS: Final = (
         74,
         payee="湖滨五金行",
         paid=53,
-        told="十二件工具都到了，九件正在外面。The ladder is the most wanted, and has a waiting list.",
+        report="十二件工具都到了，九件正在外面。The ladder is the most wanted, and has a waiting list.",
     ),
     Wanted(
         "neighbours",

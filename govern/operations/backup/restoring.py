@@ -29,10 +29,10 @@ def restore(source: Path, folder: Path, database: str) -> tuple[Instance, Backup
     """
     written = manifest.read(source)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        told = _(
+        message = _(
             "%(folder)s is not empty. Name a new folder in GOVERN_INSTANCE; nothing is overwritten.", folder=folder
         )
-        raise InstanceError(told)
+        raise InstanceError(message)
     fresh = not folder.exists()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:

@@ -45,8 +45,8 @@ def write(instance: Instance, target: Path) -> BackupProof:
 
 def _check_target(instance: Instance, target: Path) -> None:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        told = _("%(folder)s is not empty. Name a new folder for each backup.", folder=target)
-        raise InstanceError(told)
+        message = _("%(folder)s is not empty. Name a new folder for each backup.", folder=target)
+        raise InstanceError(message)
     if target.resolve().is_relative_to(instance.folder.resolve()):
         raise InstanceError(_("%(folder)s lies inside the instance folder, and would be lost with it.", folder=target))
 

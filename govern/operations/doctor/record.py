@@ -55,13 +55,13 @@ def _examine(engine: Engine, instance: Instance) -> Iterator[HealthFinding]:
         if community is None or head is None:
             yield bad("record", _("The database holds no community."), _("Put the database back."))
             return
-        told = _(
+        message = _(
             "“%(name)s”: %(size)s statements, the last of %(time)s UTC.",
             name=community.name,
             size=head.size,
             time=minute(head.at),
         )
-        yield ok("record", told)
+        yield ok("record", message)
         yield _keys(instance, community)
         if database.revision(engine) == database.newest():
             yield _clock(connection, head)
@@ -77,23 +77,23 @@ def _which(engine: Engine, instance: Instance) -> HealthFinding:
             where = make_url(instance.database).render_as_string(hide_password=True)
             return ok("database", _("PostgreSQL, %(where)s, %(size)s MB.", where=where, size=size // MEGABYTE))
         problem = connection.scalar(text("PRAGMA quick_check"))
-    told = _("SQLite, %(where)s, %(size)s MB.", where=file, size=file.stat().st_size // MEGABYTE)
+    message = _("SQLite, %(where)s, %(size)s MB.", where=file, size=file.stat().st_size // MEGABYTE)
     if problem == "ok":
-        return ok("database", told)
-    return bad("database", _("%(told)s It is damaged: %(why)s", told=told, why=problem), _("Put a backup back."))
+        return ok("database", message)
+    return bad("database", _("%(told)s It is damaged: %(why)s", told=message, why=problem), _("Put a backup back."))
 
 
 def _tables(engine: Engine) -> HealthFinding:
     found = database.revision(engine)
     if database.waits_for_rebuild(engine):
-        told = _("The tables wait to be projected from the record again, since an upgrade was interrupted.")
-        return warn("tables", told, _("“govern serve” does it when it starts."))
+        message = _("The tables wait to be projected from the record again, since an upgrade was interrupted.")
+        return warn("tables", message, _("“govern serve” does it when it starts."))
     if found == database.newest():
         return ok("tables", _("The tables are those of this version (%(version)s).", version=found))
-    told = _(
+    message = _(
         "The tables are of version %(found)s, those of this program of %(new)s.", found=found, new=database.newest()
     )
-    return warn("tables", told, _("“govern serve” upgrades them when it starts. Write a backup before."))
+    return warn("tables", message, _("“govern serve” upgrades them when it starts. Write a backup before."))
 
 
 def _keys(instance: Instance, community: Community) -> HealthFinding:
@@ -119,14 +119,14 @@ def _guard(instance: Instance, community: str) -> HealthFinding:
 def _clock(connection: Connection, head: Head) -> HealthFinding:
     now = system_clock()
     seen = max(head.at, noted_clock.seen(connection) or 0)
-    told = _(
+    message = _(
         "The clock says %(now)s UTC; the last moment seen here was %(seen)s UTC.", now=minute(now), seen=minute(seen)
     )
     if now < head.at - BEHIND:
-        return bad("clock", told, _("The clock is behind the record: set it right."))
+        return bad("clock", message, _("The clock is behind the record: set it right."))
     if now > seen + LONGEST_STEP:
-        return warn("clock", told, _("If the clock is right, start with --accept-clock; if not, set it right."))
-    return ok("clock", told)
+        return warn("clock", message, _("If the clock is right, start with --accept-clock; if not, set it right."))
+    return ok("clock", message)
 
 
 def _uploads(connection: Connection, instance: Instance) -> HealthFinding:
@@ -134,7 +134,7 @@ def _uploads(connection: Connection, instance: Instance) -> HealthFinding:
     missing = [digest for digest in hashes if not attachments.place(instance, digest).is_file()]
     if not missing:
         return ok("files", _("All %(num)s uploaded files are there.", num=len(hashes)))
-    told = _(
+    message = _(
         "%(num)s of %(all)s uploaded files are missing: %(names)s", num=len(missing), all=len(hashes), names=missing[0]
     )
-    return bad("files", told, _("Copy the folder “attachments” from a backup."))
+    return bad("files", message, _("Copy the folder “attachments” from a backup."))

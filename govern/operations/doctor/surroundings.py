@@ -28,21 +28,21 @@ def _mail(instance: Instance) -> HealthFinding:
         Connection(instance.mail, instance.folder).close()
     except ServerTrouble as error:
         why = _(trouble.sentence(error.code), code=error.code)
-        told = _("The mail server %(where)s cannot be used. %(why)s", where=where, why=why)
-        return bad("mail", told, _("Look at its name, port, security and password: govern mail --help"))
+        message = _("The mail server %(where)s cannot be used. %(why)s", where=where, why=why)
+        return bad("mail", message, _("Look at its name, port, security and password: govern mail --help"))
     return ok("mail", _("The mail server %(where)s takes our mail.", where=where))
 
 
 def _address(instance: Instance) -> HealthFinding:
     if not instance.https:
-        told = _("Only this machine can use the site: %(url)s.", url=instance.url)
-        return warn("address", told, _("Give it a name with “govern move --host NAME”, and HTTPS in front of it."))
+        message = _("Only this machine can use the site: %(url)s.", url=instance.url)
+        return warn("address", message, _("Give it a name with “govern move --host NAME”, and HTTPS in front of it."))
     try:
         with urllib.request.urlopen(f"{instance.url}/healthz", timeout=SECONDS) as answer:  # noqa: S310 - HTTPS
             answer.read(1000)
     except (OSError, ValueError) as error:
-        told = _("%(url)s does not answer from here: %(why)s", url=instance.url, why=getattr(error, "reason", error))
+        message = _("%(url)s does not answer from here: %(why)s", url=instance.url, why=getattr(error, "reason", error))
         return warn(
-            "address", told, _("Is the server running, and the web server in front of it? Does the name lead here?")
+            "address", message, _("Is the server running, and the web server in front of it? Does the name lead here?")
         )
     return ok("address", _("%(url)s answers.", url=instance.url))

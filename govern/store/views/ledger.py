@@ -83,11 +83,11 @@ def months(session: Session, account: str) -> list[MonthChange]:
     """The latest months in which an account moved, newest first."""
     row = AccountMonthRow
     query = select(row.month, row.change).where(row.account == account).order_by(row.month.desc())
-    found, balance, told = session.execute(query).all(), _sum_until(session, account, "9999-12"), []
+    found, balance, changes = session.execute(query).all(), _sum_until(session, account, "9999-12"), []
     for month, change in found[:MONTHS]:
-        told.append(MonthChange(month, change, balance))
+        changes.append(MonthChange(month, change, balance))
         balance -= change
-    return told
+    return changes
 
 
 def _sum_until(session: Session, account: str, month: str) -> int:
@@ -106,11 +106,11 @@ def lines_of(session: Session, account: str, cursor: Cursor | None, until: str =
     if not found.items:
         return found
     balance = _balance_after(session, account, found.items[0].entry)
-    told = []
+    changes = []
     for line in found.items:
-        told.append(LedgerChange(line.entry, line.amount, balance))
+        changes.append(LedgerChange(line.entry, line.amount, balance))
         balance -= line.amount
-    return Page(tuple(told), found.newer, found.older)
+    return Page(tuple(changes), found.newer, found.older)
 
 
 def _place_of_line(line: LedgerChange) -> tuple[str, int, str]:

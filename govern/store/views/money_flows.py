@@ -89,8 +89,8 @@ def balances(session: Session, currency: str) -> list[tuple[str, int]]:
         AccountRow, AccountRow.account == AccountMonthRow.account
     )
     query = query.where(AccountRow.kind == "assets", AccountRow.currency == currency)
-    held, told = 0, []
+    held, by_month = 0, []
     for at, change in session.execute(query.group_by(month).order_by(month)):
         held += int(change)
-        told.append((at, held))
-    return told
+        by_month.append((at, held))
+    return by_month

@@ -50,8 +50,8 @@ class BankTable:
         """The side of a movement, from an answer or its direction column."""
         place = self.layout.column("direction")
         word = record.cell(place)
-        told = side_of(word) if place is not None else None
-        return self.said(f"line.{record.place}") or told or self.said(f"direction.{word}")
+        by_word = side_of(word) if place is not None else None
+        return self.said(f"line.{record.place}") or by_word or self.said(f"direction.{word}")
 
     def is_mine(self, place: int) -> bool:
         """Whether a column's name does not state a currency other than the account's."""
@@ -73,9 +73,9 @@ class BankTable:
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """The decimal marks for the ambiguous columns: that of the other columns if they agree."""
-        told = set(self.own_marks.values())
-        if len(told) == 1:
-            return tuple(told)
+        known_marks = set(self.own_marks.values())
+        if len(known_marks) == 1:
+            return tuple(known_marks)
         return (".", ",") if len(self.own_marks) < len(self._fitting) else (".",)
 
     @cached_property

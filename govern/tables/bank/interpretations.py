@@ -156,9 +156,9 @@ def _is_doubtful(book: BankTable, place: int) -> bool:
     if book.knows(_CARD) or (not book.layout.known and all(not one.sign for one in book.parts(place))):
         return True
     pairs = [(written(record.cell(place)), words_side(record)) for record in book.records]
-    told = [side * (-1 if found.sign < 0 else 1) for found, side in pairs if found and side]
+    signs = [side * (-1 if found.sign < 0 else 1) for found, side in pairs if found and side]
     unsigned = all(not found.sign for found, _side in pairs if found)
-    return sum(told) < 0 or (unsigned and min(told, default=1) < 0)
+    return sum(signs) < 0 or (unsigned and min(signs, default=1) < 0)
 
 
 def words_side(record: Record) -> int:
@@ -204,7 +204,7 @@ def _of_column(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
         if side is None and way in ("in", "out") and not found.side and not found.sign:
             side = 1 if way == "in" else -1
         if way == "words" and side is None:
-            return value * told if (told := words_side(record)) and not found.sign else None
+            return value * by_words if (by_words := words_side(record)) and not found.sign else None
         if side is not None and way not in ("signed", "turned"):
             return side * (value if way == "reversal" else abs(value))
         return -value if way == "turned" else value

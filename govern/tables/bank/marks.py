@@ -103,8 +103,8 @@ def side_of(text: str) -> int | None:
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if plain in _SIDES:
         return _SIDES[plain] or None
-    told = {_SIDES[word] for word in re.split(r"[\s/]+", plain) if _SIDES.get(word)}
-    return told.pop() if len(told) == 1 else None
+    sides = {_SIDES[word] for word in re.split(r"[\s/]+", plain) if _SIDES.get(word)}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def side_from_text(text: str) -> int:

@@ -20,13 +20,13 @@ def currency_of(records: Sequence[Record], layout: Layout, asked: StatementConte
         return known
     named = {codes for record in records if (codes := codes_of(record, layout))}
     head = {codes for place in _money(layout) if (codes := currency_in(layout.name(place)))}
-    told = named or head
-    if len(told) == 1 and len(codes := next(iter(told))) == 1:
+    stated = named or head
+    if len(stated) == 1 and len(codes := next(iter(stated))) == 1:
         return codes[0]
-    if told:
-        choices = sorted({code for codes in told for code in codes})
+    if stated:
+        choices = sorted({code for codes in stated for code in codes})
         chinese = any(re.search("[\u4e00-\u9fff]", name) for name in layout.names)
-        if chinese and told == {("CNY", "JPY")}:
+        if chinese and stated == {("CNY", "JPY")}:
             return "CNY"
         ask("currency", choices)
     elif not any(_hundredths.search(found.digits) for found in _figures(records, layout)):

@@ -104,13 +104,13 @@ def _unbooked(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str
             return True
     for place in layout.columns.get("status", ()):
         said = row.cells[place] if place < len(row.cells) else ""
-        told = booked(said)
-        if told is None:
+        is_booked = booked(said)
+        if is_booked is None:
             answer = answers.get(f"status.{said}", "")
             if not answer:
                 found.unknown.setdefault(said, []).append(row.place)
-            told = answer != "leave_out"
-        if not told:
+            is_booked = answer != "leave_out"
+        if not is_booked:
             return True
     return False
 

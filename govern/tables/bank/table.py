@@ -300,8 +300,8 @@ def _line(book: BankTable, record: Record, day: datetime.date, amount: int, bala
     names = [one for one in texts("name", "payer" if amount > 0 else "payee") if not _number.fullmatch(one)]
     text = [*texts("text"), *record.more] or texts("type")
     name = names[0] if names else ""
-    told = " · ".join(one for one in text if one != name) or " · ".join(texts("type"))
-    return StatementLine(day, amount, told, name, next(iter(texts("reference")), ""), record.place, balance)
+    purpose = " · ".join(one for one in text if one != name) or " · ".join(texts("type"))
+    return StatementLine(day, amount, purpose, name, next(iter(texts("reference")), ""), record.place, balance)
 
 
 def _balanced(statement: BankStatement, found: Sorted, mark: str, digits: int, order: str) -> BankStatement:
@@ -309,17 +309,17 @@ def _balanced(statement: BankStatement, found: Sorted, mark: str, digits: int, o
     lines = in_order(statement.lines)
     stated = {one.label: one for one in found.stated}
     days = {"opening": lines[0].day, "closing": lines[-1].day} if lines else {}
-    told: dict[str, StatedBalance] = {}
+    balances: dict[str, StatedBalance] = {}
     for label, one in stated.items():
         amount = figure(one.amount, mark, digits)
         day = days_of(one.day).get(order or "dmy") or days.get(label)
         if amount is not None and day is not None:
-            told[label] = StatedBalance(day, one.side * amount)
+            balances[label] = StatedBalance(day, one.side * amount)
     if lines and (first := lines[0]).balance is not None and follow(_steps(lines)).order == FORWARD:
-        told.setdefault("opening", StatedBalance(first.day, first.balance - first.amount))
+        balances.setdefault("opening", StatedBalance(first.day, first.balance - first.amount))
     if lines and lines[-1].balance is not None:
-        told.setdefault("closing", StatedBalance(lines[-1].day, lines[-1].balance))
-    return replace(statement, opening=told.get("opening"), closing=told.get("closing"))
+        balances.setdefault("closing", StatedBalance(lines[-1].day, lines[-1].balance))
+    return replace(statement, opening=balances.get("opening"), closing=balances.get("closing"))
 
 
 def _steps(lines: Iterable[StatementLine]) -> list[tuple[int | None, int | None]]:
@@ -335,8 +335,8 @@ def _account(rows: Sequence[TableRow], layout: Layout, found: Sorted) -> str:
             return number.strip("'")
     for row in rows[: max(layout.head, 0)]:
         text = " ".join(row.cells)
-        if told := _iban.search(text) or _numbered.search(text):
-            return told[told.lastindex or 0].strip()
+        if account := _iban.search(text) or _numbered.search(text):
+            return account[account.lastindex or 0].strip()
     return ""
 
 

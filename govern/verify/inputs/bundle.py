@@ -200,11 +200,11 @@ class Address:
                 raise UnreadableBundle(
                     _CLOSED if not self._access_key else N_("the server does not accept the access key")
                 ) from error
-            told = N_("%(path)s answers with status %(status)s")
-            raise UnreadableBundle(told, path=f"{self._base}/{path}", status=error.code) from error
+            message = N_("%(path)s answers with status %(status)s")
+            raise UnreadableBundle(message, path=f"{self._base}/{path}", status=error.code) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
-            told = N_("%(path)s cannot be fetched (%(why)s)")
-            raise UnreadableBundle(told, path=f"{self._base}/{path}", why=str(error)) from error
+            message = N_("%(path)s cannot be fetched (%(why)s)")
+            raise UnreadableBundle(message, path=f"{self._base}/{path}", why=str(error)) from error
 
     def _request(self, path: str) -> urllib.request.Request:
         request = urllib.request.Request(f"{self._base}/{path}")  # noqa: S310 - http(s) only

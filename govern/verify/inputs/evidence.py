@@ -49,8 +49,8 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_SMALL + 1)
     except OSError as error:
-        told = N_("%(path)s, given beside it, cannot be read (%(why)s)")
-        raise UnreadableBundle(told, path=path, why=error.strerror) from error
+        message = N_("%(path)s, given beside it, cannot be read (%(why)s)")
+        raise UnreadableBundle(message, path=path, why=error.strerror) from error
 
 
 def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
@@ -58,8 +58,8 @@ def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
     try:
         return note.parse_vkey(first), tuple(cosignature.parse_vkey(line) for line in others)
     except RecordError as error:
-        told = N_("%(path)s, given beside it, holds no verifier key (%(why)s)")
-        raise UnreadableBundle(told, path=path, why=error.code) from error
+        message = N_("%(path)s, given beside it, holds no verifier key (%(why)s)")
+        raise UnreadableBundle(message, path=path, why=error.code) from error
 
 
 def _checkpoint(path: Path) -> SeenState:
@@ -67,8 +67,8 @@ def _checkpoint(path: Path) -> SeenState:
     try:
         return SeenState(Message(N_("The checkpoint in %(file)s"), file=path.name), data, body(data))
     except RecordError as error:
-        told = N_("%(path)s, given beside it, holds no checkpoint (%(why)s)")
-        raise UnreadableBundle(told, path=path, why=error.code) from error
+        message = N_("%(path)s, given beside it, holds no checkpoint (%(why)s)")
+        raise UnreadableBundle(message, path=path, why=error.code) from error
 
 
 def _receipt(path: Path) -> SeenState:
@@ -78,8 +78,8 @@ def _receipt(path: Path) -> SeenState:
         what = Message(N_("The receipt in %(file)s"), file=path.name)
         return SeenState(what, receipt.checkpoint, body(receipt.checkpoint), receipt)
     except RecordError as error:
-        told = N_("%(path)s, given beside it, holds no receipt (%(why)s)")
-        raise UnreadableBundle(told, path=path, why=error.code) from error
+        message = N_("%(path)s, given beside it, holds no receipt (%(why)s)")
+        raise UnreadableBundle(message, path=path, why=error.code) from error
 
 
 def body(signed: bytes) -> Checkpoint:

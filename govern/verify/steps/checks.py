@@ -73,8 +73,8 @@ def witnesses_of(audit: Audit) -> tuple[str, ...]:
         signed_by = cosignature.verify(audit.signed, audit.evidence.witnesses)
     except RecordError:
         return ()  # step 1 has found it
-    told = N_("%(witness)s cosigned the checkpoint at %(seconds)s (Unix time)")
-    return tuple(Message(told, witness=witness.name, seconds=seconds) for witness, seconds in signed_by)
+    message = N_("%(witness)s cosigned the checkpoint at %(seconds)s (Unix time)")
+    return tuple(Message(message, witness=witness.name, seconds=seconds) for witness, seconds in signed_by)
 
 
 def root_is_rebuilt(audit: Audit) -> Iterator[Finding]:

@@ -185,7 +185,7 @@ def unrecorded(error: Unrecorded) -> Response | tuple[str, int, dict[str, str]]:
 
 
 def _unrecorded(code: str) -> str:
-    told = {
+    sentences = {
         "write_failed": _(
             "The server could not write to its database. Your statement may have been recorded; send the same again. "
             "It is recorded once at most."
@@ -199,7 +199,7 @@ def _unrecorded(code: str) -> str:
             "Send the same again later."
         ),
     }
-    return str(told[code])
+    return str(sentences[code])
 
 
 @pages.app_errorhandler(TooManyAttempts)
@@ -255,7 +255,7 @@ def _allowed(error: HTTPException) -> dict[str, str]:
 
 
 def _message(status: int) -> tuple[str, str]:
-    told = {
+    sentences = {
         400: (_("This form was out of date"), _("Go back, reload the page and send it again; nothing was changed.")),
         401: (_("Not open to you"), _("The record is open to members, and to auditors with an access key.")),
         403: (_("Not open to you"), _("This page is for others, or for people who have signed in.")),
@@ -265,4 +265,4 @@ def _message(status: int) -> tuple[str, str]:
         429: (_("Too many attempts"), _("Wait a few minutes and try again.")),
     }
     unexpected = (_("Something went wrong"), _("It is our fault, not yours. Nothing was half done. Try again later."))
-    return told.get(status, unexpected)
+    return sentences.get(status, unexpected)

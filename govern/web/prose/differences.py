@@ -24,13 +24,13 @@ def changed_words(old: str, new: str) -> Markup:
 
 
 def _compare(old: Pieces, new: Pieces, replaced: Callable[[Pieces, Pieces], Markup]) -> list[Markup]:
-    told = []
+    compared = []
     for sort, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if sort == "equal":
-            told.append(Markup.escape("".join(new[c:d])))
+            compared.append(Markup.escape("".join(new[c:d])))
         else:
-            told.append(replaced(old[a:b], new[c:d]))
-    return told
+            compared.append(replaced(old[a:b], new[c:d]))
+    return compared
 
 
 def _words_of_lines(old: Pieces, new: Pieces) -> Markup:

@@ -66,10 +66,10 @@ class Intake:
             if without_database:
                 g.database_away = True
             try:
-                told = self._app.handle_user_exception(error)
+                response = self._app.handle_user_exception(error)
             except Exception as unforeseen:  # noqa: BLE001 - as above
-                told = self._app.handle_exception(unforeseen)
-            return self._app.process_response(self._app.make_response(told))
+                response = self._app.handle_exception(unforeseen)
+            return self._app.process_response(self._app.make_response(response))
 
     def _tell(self, accepted: Accepted, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         data = body_of(accepted)

@@ -107,10 +107,10 @@ def test_what_the_server_says_of_its_trouble_is_told(site: ScriptSite, url: str,
     tab.route(STATEMENTS, lambda route: route.fulfill(**UNCLEAR["our-503"]))
     vote(tab)
     tab.get_by_role("button", name="Sign").click()
-    told = tab.get_by_role("dialog").get_by_role("alert")
-    expect(told).to_contain_text("The record cannot be written just now.")
-    expect(told).to_contain_text("Sending it again is safe")
-    expect(told).not_to_contain_text("nothing was recorded")
+    alert = tab.get_by_role("dialog").get_by_role("alert")
+    expect(alert).to_contain_text("The record cannot be written just now.")
+    expect(alert).to_contain_text("Sending it again is safe")
+    expect(alert).not_to_contain_text("nothing was recorded")
 
 
 def test_a_receipt_that_cannot_be_fetched_is_no_refusal(site: ScriptSite, url: str, profile: BrowserContext) -> None:
@@ -140,14 +140,14 @@ def test_one_who_sent_too_much_is_told_the_time_to_wait_and_sends_the_same_bytes
     tab.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
     vote(tab)
     tab.get_by_role("button", name="Sign").click()
-    told = tab.get_by_role("dialog").get_by_role("alert")
-    expect(told).to_contain_text("Too much at once. What you typed is still there.")
-    expect(told).to_contain_text("Send it again in 30 seconds.")
+    alert = tab.get_by_role("dialog").get_by_role("alert")
+    expect(alert).to_contain_text("Too much at once. What you typed is still there.")
+    expect(alert).to_contain_text("Send it again in 30 seconds.")
     tab.get_by_role("button", name="Cancel").click()
     expect(tab.get_by_label("Yes")).to_be_checked()
     vote(tab)
     tab.get_by_role("button", name="Sign").click()
-    expect(told).to_contain_text("Send it again in 30 seconds.")
+    expect(alert).to_contain_text("Send it again in 30 seconds.")
     site.refusal = None
     tab.get_by_role("button", name="Send again").click()
     expect(tab.get_by_role("dialog")).to_contain_text("Receipt verified.")

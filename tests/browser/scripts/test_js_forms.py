@@ -92,9 +92,9 @@ def test_below_a_long_list_of_acts_what_happens_to_them_is_in_sight(
     tab.get_by_role("button", name="Confirm").click()
     dialog = tab.get_by_role("dialog")
     dialog.get_by_role("button", name="Sign").click()
-    told = dialog.get_by_role("alert")
-    expect(told).to_be_in_viewport(ratio=1)
-    box, buttons = told.bounding_box(), dialog.locator(".actions").bounding_box()
+    alert = dialog.get_by_role("alert")
+    expect(alert).to_be_in_viewport(ratio=1)
+    box, buttons = alert.bounding_box(), dialog.locator(".actions").bounding_box()
     assert box is not None
     assert buttons is not None
     assert box["y"] + box["height"] <= buttons["y"]

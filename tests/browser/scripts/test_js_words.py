@@ -124,8 +124,10 @@ def test_a_mandate_in_parts_is_told_with_its_budget_and_conditions(page: Page) -
         "purpose": "sha",
         "tranches": [{"amount": 40_000, "condition": ""}, {"amount": 60_000, "condition": "sha"}],
     }
-    told = described(page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]} | PLACE)
-    assert list(told["more"])[-3:] == [  # type: ignore[call-overload]
+    description = described(
+        page, "proposal-submitted", {"kind": "spending", "title": "p1", "effects": [effect]} | PLACE
+    )
+    assert list(description["more"])[-3:] == [  # type: ignore[call-overload]
         "It is paid out of the budget of “Repair the roof”.",
         "Tranche 1, 400.00 EUR, at once.",
         "Tranche 2, 600.00 EUR, once this is met: tiles",
@@ -142,17 +144,19 @@ def test_budgets_rounds_and_pools_are_told_as_they_will_happen(page: Page) -> No
         ("stream", pool, "1.50 EUR an hour are paid out for 30 days"),
         ("grants", round_, "Applications are taken for 7 days, then scores for 1 day."),
     )
-    for kind, effect, told in cases:
+    for kind, effect, sentence in cases:
         words = described(page, "proposal-submitted", {"kind": kind, "title": "p1", "effects": [effect]} | PLACE)
-        assert told in str(words["more"])
+        assert sentence in str(words["more"])
 
 
 def test_each_act_of_the_treasury_is_told_in_words(page: Page) -> None:
     payment = {"account": "p1", "amount": 500, "charged": 430, "disbursement": "d1", "evidence": ["x"], "fee": 12}
     payment |= {"paid_on": "2026-11-20", "reference": "sha"}
-    told = described(page, "payment-recorded", payment, currency="EUR")
-    assert str(told["act"]).startswith("You record that 5.00 EUR of the request “1,200.00 EUR → Roof & Sons” was paid")
-    assert "Reference: tiles" in list(told["more"])  # type: ignore[call-overload]
+    description = described(page, "payment-recorded", payment, currency="EUR")
+    assert str(description["act"]).startswith(
+        "You record that 5.00 EUR of the request “1,200.00 EUR → Roof & Sons” was paid"
+    )
+    assert "Reference: tiles" in list(description["more"])  # type: ignore[call-overload]
     transfer = {"amount": 100, "fee": 0, "from_account": "p1", "moved_on": "2026-11-20", "programme": ""}
     transfer |= {"reason": "sha", "received": 100, "to_account": "d1"}
     refund = {"account": "p1", "amount": 100, "reason": "sha", "received": 100, "received_on": "2026-11-20"}

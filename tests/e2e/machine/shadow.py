@@ -54,19 +54,19 @@ class Remembering(Memory):
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: dict[type[Fact], dict[Any, Fact]] = defaultdict(dict)
+        self.facts_by_key: dict[type[Fact], dict[Any, Fact]] = defaultdict(dict)
         self.rows: dict[type[Fact], dict[Any, Row]] = defaultdict(dict)
 
     def put(self, new: Iterable[Fact]) -> None:
         """Takes up facts, once it is clear that none takes back what was said for good."""
-        told = tuple(new)
-        super().put(told)
-        for fact in told:
+        facts_put = tuple(new)
+        super().put(facts_put)
+        for fact in facts_put:
             kind = type(fact)
-            before = self.told[kind].get(fact.key)
+            before = self.facts_by_key[kind].get(fact.key)
             if before is not None:
                 _check_lasting(before, fact)
-            self.told[kind][fact.key] = fact
+            self.facts_by_key[kind][fact.key] = fact
             self.rows[kind][fact.key] = _row(fact)
 
 
@@ -109,11 +109,11 @@ class Shadow:
 
     def all(self, fact: type[F]) -> list[F]:
         """All facts of a type, in the order in which they came about."""
-        return list(self.state.told[fact].values())  # type: ignore[arg-type]
+        return list(self.state.facts_by_key[fact].values())  # type: ignore[arg-type]
 
     def get(self, fact: type[F], *key: Any) -> F | None:
         """The fact of this type with this key."""
-        return self.state.told[fact].get(key)  # type: ignore[return-value]
+        return self.state.facts_by_key[fact].get(key)  # type: ignore[return-value]
 
     def follow(self, connection: Connection) -> None:
         """Judges the leaves that are new since the last time; the verifier finds nothing wrong."""
@@ -137,31 +137,31 @@ class Shadow:
         """Every table holds what the verifier knows, no row more or less, no value different."""
         for fact in TABLES:
             live = {_key(fact, row): tuple(row) for row in raw.fetch(connection, SELECT[fact])}
-            told = self.state.rows[fact]
+            replayed = self.state.rows[fact]
             if fact is facts.RollBlob:  # texts lie in the same table
-                live = {key: row for key, row in live.items() if key in told}
-            if live != told:
-                self._tell(fact, live, told)
+                live = {key: row for key, row in live.items() if key in replayed}
+            if live != replayed:
+                self._tell(fact, live, replayed)
 
-    def _tell(self, fact: type[Fact], live: dict[Any, Row], told: dict[Any, Row]) -> None:
+    def _tell(self, fact: type[Fact], live: dict[Any, Row], replayed: dict[Any, Row]) -> None:
         wrong = [
-            f"{fact.__name__} {key}: live {live.get(key)}, by the record {told.get(key)}"
-            for key in sorted(live.keys() | told.keys())
-            if live.get(key) != told.get(key)
+            f"{fact.__name__} {key}: live {live.get(key)}, by the record {replayed.get(key)}"
+            for key in sorted(live.keys() | replayed.keys())
+            if live.get(key) != replayed.get(key)
         ]
         raise AssertionError("\n".join(wrong))
 
     def recall(self) -> None:
         """The memory looks up what it was told, but for the rolls and ballots of what has come to its end."""
         over = {one.poll for one in self.all(facts.Proposal) if not one.due_at}
-        for kind, told in self.state.told.items():
-            for key, fact in told.items():
+        for kind, by_key in self.state.facts_by_key.items():
+            for key, fact in by_key.items():
                 if (kind in PER_POLL and key[0] in over) or kind is facts.RollBlob:
                     continue
                 assert self.state.get(kind, *key) == fact
             for field in kind.FOUND_BY:
-                for value in {getattr(fact, field) for fact in told.values()}:
-                    expected = sorted(key for key, fact in told.items() if getattr(fact, field) == value)
+                for value in {getattr(fact, field) for fact in by_key.values()}:
+                    expected = sorted(key for key, fact in by_key.items() if getattr(fact, field) == value)
                     assert [one.key for one in self.state.where(kind, field, value)] == expected
 
 

@@ -43,8 +43,8 @@ def test_a_vote_reaches_everybody_once_in_their_language_whatever_happens(site: 
         for _ in range(6):
             site.clock.advance(minutes=20)
             mail_worker(site, mailbox).round()
-        told = [line for line in mailbox.subjects if "vote is open" in line or line.startswith("mei:")]
-        assert len(told) == len(set(told)) > 2
+        subjects = [line for line in mailbox.subjects if "vote is open" in line or line.startswith("mei:")]
+        assert len(subjects) == len(set(subjects)) > 2
         english, chinese = letter(mailbox, "max"), letter(mailbox, "mei")
     assert english["Subject"] == "Your vote is open: A bench"
     assert english["Auto-Submitted"] == "auto-generated"

@@ -57,14 +57,14 @@ def test_without_options_it_shows_and_changes_nothing(folder: Path) -> None:
     assert (folder / "settings.json").read_bytes() == before
     mail(folder, *SET_UP)
     before = (folder / "settings.json").read_bytes()
-    told = mail(folder)
-    assert "Server: mail.example.org, port 587\nSecurity: starttls\nSender: govern@example.org\n" in told
-    assert "password in the file pw, which is not there" in told
+    result = mail(folder)
+    assert "Server: mail.example.org, port 587\nSecurity: starttls\nSender: govern@example.org\n" in result
+    assert "password in the file pw, which is not there" in result
     (folder / "pw").write_text("open sesame")
-    told = mail(folder)
-    assert "User: govern, password in the file pw\n" in told
-    assert "open sesame" not in told
-    assert "Links in mail lead to https://garden.example." in told
+    result = mail(folder)
+    assert "User: govern, password in the file pw\n" in result
+    assert "open sesame" not in result
+    assert "Links in mail lead to https://garden.example." in result
     assert (folder / "settings.json").read_bytes() == before
 
 
@@ -110,12 +110,12 @@ def test_settings_that_cannot_be_used_are_refused_and_change_nothing(
 def test_a_test_mail_says_what_happened(folder: Path) -> None:
     with Mailbox() as mailbox:
         reach = ("--host", "127.0.0.1", "--port", str(mailbox.settings.port), "--security", "none")
-        told = mail(folder, *reach, "--from", "govern@example.org", "--test", "ann@example.org")
-        assert "The mail server took a mail to ann@example.org." in told
+        result = mail(folder, *reach, "--from", "govern@example.org", "--test", "ann@example.org")
+        assert "The mail server took a mail to ann@example.org." in result
         assert [one["Subject"] for one in mailbox.messages] == ["Mail works"]
         mailbox.refused["bo@example.org"] = "550 5.1.1 nobody of this name"
-        told = mail(folder, "--test", "bo@example.org", status=1)
-        assert "The mail server answered 550.\nDetails: 5.1.1 nobody of this name" in told
+        result = mail(folder, "--test", "bo@example.org", status=1)
+        assert "The mail server answered 550.\nDetails: 5.1.1 nobody of this name" in result
         mailbox.refused["cy@example.org"] = DROP
         assert "broke the connection off" in mail(folder, "--test", "cy@example.org", status=1)
         assert "it is not a valid one" in mail(folder, "--test", "ann.@example.org", status=1)

@@ -44,7 +44,7 @@ def a_stranger_takes_the_record(browsers: Browsers) -> tuple[Path, Path]:
 def a_stranger_verifies_it_without_the_servers_parts(
     browsers: Browsers, bundle: Path, vkey: Path, receipt: Path
 ) -> None:
-    told = browsers.community.govern(
+    result = browsers.community.govern(
         "verify",
         str(bundle),
         "--vkey",
@@ -53,9 +53,9 @@ def a_stranger_verifies_it_without_the_servers_parts(
         str(receipt),
         env=without_the_servers_parts(browsers.folder),
     )
-    assert "Everything holds." in told
-    assert "6 members; 1 votes recomputed" in told
-    assert "Money in EUR (minor units): 200050 received, 95000 paid out, 105050 left" in told
+    assert "Everything holds." in result
+    assert "6 members; 1 votes recomputed" in result
+    assert "Money in EUR (minor units): 200050 received, 95000 paid out, 105050 left" in result
 
 
 def without_the_servers_parts(folder: Path) -> dict[str, str]:

@@ -162,8 +162,8 @@ def the_exports_say_what_the_pages_say(browsers: Browsers, year: int) -> None:
     text = files["beancount"].read_text(encoding="utf-8")
     place = re.search(rf'open (\S+) EUR\n(?:  .*\n)*?  name: "{BOX}"', text)
     assert place is not None, text
-    for told in (text, files["ledger"].read_text(encoding="utf-8")):
-        assert summed(told)[place[1], "EUR"] == LEFT * 100
+    for text_of in (text, files["ledger"].read_text(encoding="utf-8")):
+        assert summed(text_of)[place[1], "EUR"] == LEFT * 100
     accounts = {one[1]: one for one in sheets_of(files["xlsx"])["accounts"]}
     assert Decimal(accounts[BOX][4]) == LEFT
 

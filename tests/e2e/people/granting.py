@@ -22,12 +22,12 @@ def mei_proposes_a_round(mei: BrowserUser) -> str:
     part.locator("[name=committee]").select_option("issuer")
     for name, typed in {"apply_days": "7", "score_days": "6", "least": "50", "grant_days": "90"}.items():
         part.locator(f"[name={name}]").fill(typed)
-    told = (
+    sentences = (
         "€500.00 are shared out among applications. They are scored by holders of the role: issuer",
         "Applications are taken for 7 days, then scores for 6 days.",
         "Only applications with a mean of 50 points of 100 or more receive a grant.",
     )
-    return _review_and_sign(mei, f"You propose a round of grants: “{ROUND}”", *told)
+    return _review_and_sign(mei, f"You propose a round of grants: “{ROUND}”", *sentences)
 
 
 def mei_proposes_a_pool(mei: BrowserUser) -> str:
@@ -47,10 +47,10 @@ def _begin(mei: BrowserUser, kind: str, title: str) -> None:
     mei.page.locator("[name=body]").fill("Not every idea needs a vote of its own.")
 
 
-def _review_and_sign(mei: BrowserUser, act: str, *told: str) -> str:
+def _review_and_sign(mei: BrowserUser, act: str, *sentences: str) -> str:
     mei.page.locator("button[name=step][value=review]").click()
     form = mei.form("proposal-submitted")
-    for words in told:
+    for words in sentences:
         expect(mei.page.locator("main")).to_contain_text(words)
     mei.sign(form, act)
     return mei.path()
@@ -149,17 +149,17 @@ def mei_tells_what_was_done(mei: BrowserUser, browsers: Browsers, round_: str) -
     """She is asked for a report and files it, and a visitor reads it."""
     mei.go("/")
     expect(mei.page.get_by_text(f"A report is due: {BENCHES}")).to_be_visible()
-    told = "They stand by the water, and are sat on."
+    report = "They stand by the water, and are sat on."
     application = _application(mei, round_, BENCHES)
     mei.go(application)
     form = mei.form("report-filed")
-    form.locator("[name=text]").fill(told)
+    form.locator("[name=text]").fill(report)
     mei.sign(form, "You tell what was done with the money")
     mei.go("/")
     expect(mei.page.get_by_text("A report is due")).to_have_count(0)
     stranger = browsers.at_browser("A reader")
     stranger.go(application)
-    expect(stranger.page.locator("section[aria-labelledby=reports] article")).to_contain_text(told)
+    expect(stranger.page.locator("section[aria-labelledby=reports] article")).to_contain_text(report)
 
 
 def mei_asks_for_a_stream(mei: BrowserUser, pool: str) -> None:

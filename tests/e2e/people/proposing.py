@@ -33,12 +33,12 @@ def fill(part: Locator, typed: Mapping[str, str]) -> None:
             field.fill(value)
 
 
-def review_and_sign(someone: BrowserUser, act: str, *told: str) -> str:
+def review_and_sign(someone: BrowserUser, act: str, *sentences: str) -> str:
     """Reads what exactly would happen, signs it; the proposal's id."""
     page = someone.page
     page.locator("button[name=step][value=review]").click()
     form = someone.form("proposal-submitted")
-    for words in told:
+    for words in sentences:
         expect(page.locator("main")).to_contain_text(words)
     someone.fits()
     someone.sign(form, act)

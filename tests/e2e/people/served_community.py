@@ -50,9 +50,9 @@ def founded_community(folder: Path, database_url: str, clock: Clock) -> Iterator
     key, home = folder / "founder.key", folder / "community"
     database = ("--database", database_url) if database_url else ()
     _govern(home, "keygen", str(key))
-    told = _govern(home, "init", "--name", NAME, "--founder-key", str(key), *database)
-    link = re.search(r"https?://\S+?(/join/\S+)", told)
-    assert link is not None, told
+    result = _govern(home, "init", "--name", NAME, "--founder-key", str(key), *database)
+    link = re.search(r"https?://\S+?(/join/\S+)", result)
+    assert link is not None, result
     clock.set(time.time_ns() // 1_000_000)  # the founding took the time from the machine
     app = create_app(config.load(home), clock)
     services: Services = app.extensions["govern"]

@@ -20,7 +20,7 @@ class TamperingProxy:
         if lie is None:
             return self._app(environ, start_response)
         parts, status, headers = run_wsgi_app(self._app, environ, buffered=True)
-        told = lie(b"".join(parts))
-        headers["Content-Length"] = str(len(told))
+        body = lie(b"".join(parts))
+        headers["Content-Length"] = str(len(body))
         start_response(status, headers.to_wsgi_list())
-        return [told]
+        return [body]

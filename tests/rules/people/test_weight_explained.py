@@ -89,5 +89,5 @@ def test_the_steps_of_a_capped_weight_tell_the_whole_way() -> None:
     poll = announced(community)
     mine = [award for award in community.memory.all(facts.Award) if award.to == GIL.member]
     explained = explain(poll.weight, held(mine, [], poll, 2 * DAY), poll.supply)
-    told = [(step.name, step.amount) for step in explained.steps]
-    assert told == [("held", 81), ("young", 11), ("counted", 70), ("supply", 100), ("cap", 30), ("capped", 30)]
+    steps = [(step.name, step.amount) for step in explained.steps]
+    assert steps == [("held", 81), ("young", 11), ("counted", 70), ("supply", 100), ("cap", 30), ("capped", 30)]

@@ -170,9 +170,9 @@ def test_the_linter_warns_of_money_that_is_had_too_easily(path: str, value: Any,
 @pytest.mark.parametrize("preset", PRESETS)
 def test_the_linter_says_that_chambers_do_not_share_out_a_budget(preset: str) -> None:
     raw = PRESETS[preset]()
-    told = [one.why for one in warnings(read_rules(raw)) if one.field == "kinds.budget"]
-    assert bool(told) == bool(raw["kinds"]["spending"]["chambers"]) == (preset == "foundation")
-    assert all("chambers must concur on spending" in why for why in told)
+    reasons = [one.why for one in warnings(read_rules(raw)) if one.field == "kinds.budget"]
+    assert bool(reasons) == bool(raw["kinds"]["spending"]["chambers"]) == (preset == "foundation")
+    assert all("chambers must concur on spending" in why for why in reasons)
 
 
 @pytest.mark.parametrize("raw", [[], "rules", 1, {}])

@@ -209,15 +209,15 @@ def test_what_else_the_draft_would_have_changed_is_told_and_no_more() -> None:
     community.say(FAY, "proposal-vetoed", {"reason": "It harms the trees"}, proposal=proposal)
     found, voted = community.state(facts.Proposal, proposal), community.state(facts.Poll, poll)
 
-    def told(late: int = 0, **motion: Any) -> list[tuple[str, int, int]]:
+    def found_detours(late: int = 0, **motion: Any) -> list[tuple[str, int, int]]:
         return [(one.name, one.found, one.asked) for one in detours(found, voted, late, under(**motion))]
 
     kept = {"veto": {"ends": 10**15, "role": "guardian"}}
-    assert told(**kept) == []
-    assert told(**kept, sponsors=3) == [("sponsors", 1, 3)]
-    assert told() == [("vetoed", 1, 0)]
-    assert told(veto={"ends": found.vetoed_at, "role": "guardian"}) == [("vetoed", 1, 0)]  # its power was over
-    assert told(2, **kept) == [("late-ballots", 2, 0)]
+    assert found_detours(**kept) == []
+    assert found_detours(**kept, sponsors=3) == [("sponsors", 1, 3)]
+    assert found_detours() == [("vetoed", 1, 0)]
+    assert found_detours(veto={"ends": found.vetoed_at, "role": "guardian"}) == [("vetoed", 1, 0)]  # its power was over
+    assert found_detours(2, **kept) == [("late-ballots", 2, 0)]
     assert ends_under(voted, under(voting_ms=60_000)) == voted.opens + 60_000
     later = replace(voted, extensions=1)
     assert [one.name for one in detours(found, later, 0, under(**kept, **NEVER_LATE))] == ["extended"]

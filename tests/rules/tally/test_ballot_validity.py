@@ -40,10 +40,10 @@ def counted(capsys: pytest.CaptureFixture[str], folder: Path, name: str, text: s
 def test_level_ranks_and_blank_ballots_by_each_method_that_ranks(
     method: str, valid: int, invalid: dict[str, int], stops: dict[str, int], tmp_path: Path, capsys
 ):
-    told = counted(capsys, tmp_path, "club.csv", RANKINGS, method)["ballots"]
-    assert (told["valid"], told["blank"], told["invalid"]) == (valid, 31, sum(invalid.values()))
+    count = counted(capsys, tmp_path, "club.csv", RANKINGS, method)["ballots"]
+    assert (count["valid"], count["blank"], count["invalid"]) == (valid, 31, sum(invalid.values()))
     kinds: dict[str, dict[str, int]] = {"blank": {}, "invalid": {}, "stops": {}}
-    for one in told["reasons"]:
+    for one in count["reasons"]:
         kinds[one["kind"]][one["ballot"]] = one["weight"]
         assert one["why"].startswith("it ")
     assert kinds == {"blank": {"": 31}, "invalid": invalid, "stops": stops}
@@ -51,30 +51,30 @@ def test_level_ranks_and_blank_ballots_by_each_method_that_ranks(
 
 @pytest.mark.parametrize("method", ["irv", "stv"])
 def test_what_counts_at_first_is_what_is_valid(method: str, tmp_path: Path, capsys):
-    told = counted(capsys, tmp_path, "club.csv", RANKINGS, method)
-    assert sum(told["rounds"][0]["totals"].values()) == told["ballots"]["valid"]
-    assert told.get("quota", 27) == told["ballots"]["valid"] // 2 + 1
+    count = counted(capsys, tmp_path, "club.csv", RANKINGS, method)
+    assert sum(count["rounds"][0]["totals"].values()) == count["ballots"]["valid"]
+    assert count.get("quota", 27) == count["ballots"]["valid"] // 2 + 1
 
 
 def test_ballots_without_points_and_without_projects_are_blank(tmp_path: Path, capsys):
-    told = counted(capsys, tmp_path, "club.csv", POINTS, "score")
-    assert told["ballots"] == {
+    count = counted(capsys, tmp_path, "club.csv", POINTS, "score")
+    assert count["ballots"] == {
         "blank": 3,
         "invalid": 0,
         "reasons": [{"ballot": "", "kind": "blank", "weight": 3, "why": "it gives no points"}],
         "valid": 3,
     }
-    assert told["rounds"][0]["blank"] == 3
+    assert count["rounds"][0]["blank"] == 3
     for method in ("budget-greedy", "budget-equal-shares"):
-        told = counted(capsys, tmp_path, "town.pb", PROJECTS, method)["ballots"]
-        assert (told["valid"], told["blank"], told["invalid"]) == (2, 2, 0)
+        count = counted(capsys, tmp_path, "town.pb", PROJECTS, method)["ballots"]
+        assert (count["valid"], count["blank"], count["invalid"]) == (2, 2, 0)
 
 
 def test_ballots_that_name_only_what_was_dropped_are_blank(tmp_path: Path, capsys):
     text = "weight,ranking\n5,C\n6,A>Q\n9,Q\n"
-    told = counted(capsys, tmp_path, "club.csv", text, "irv", "--status-quo", "Q", "--majority", "A=1/2")
-    assert [one["option"] for one in told["dropped"]] == ["C"]
-    assert (told["ballots"]["valid"], told["ballots"]["blank"]) == (15, 5)
+    count = counted(capsys, tmp_path, "club.csv", text, "irv", "--status-quo", "Q", "--majority", "A=1/2")
+    assert [one["option"] for one in count["dropped"]] == ["C"]
+    assert (count["ballots"]["valid"], count["ballots"]["blank"]) == (15, 5)
 
 
 def test_words_list_the_reasons(tmp_path: Path, capsys):
@@ -94,16 +94,16 @@ def test_words_list_the_reasons(tmp_path: Path, capsys):
 @pytest.mark.parametrize("ballots", ["", "5 0\n"])
 def test_where_no_ballot_names_anybody_nobody_wins(method: str, ballots: str, tmp_path: Path, capsys):
     text = f'2 1\n{ballots}0\n"A"\n"B"\n"A club"\n'
-    told = counted(capsys, tmp_path, "club.blt", text, method)
-    assert (told["winners"], told["ties"]) == ([], [])
-    assert told["ballots"]["valid"] == 0
-    assert {"rounds", "pairwise"} & told.keys()
-    told = counted(capsys, tmp_path, "club.blt", text, method, "--status-quo", "B")
-    assert told["winners"] == ["B"]
+    count = counted(capsys, tmp_path, "club.blt", text, method)
+    assert (count["winners"], count["ties"]) == ([], [])
+    assert count["ballots"]["valid"] == 0
+    assert {"rounds", "pairwise"} & count.keys()
+    count = counted(capsys, tmp_path, "club.blt", text, method, "--status-quo", "B")
+    assert count["winners"] == ["B"]
 
 
 def test_a_budget_without_votes_buys_nothing(tmp_path: Path, capsys):
     text = PROJECTS.partition("1;a")[0]
     for method in ("budget-greedy", "budget-equal-shares"):
-        told = counted(capsys, tmp_path, "town.pb", text, method)
-        assert (told["winners"], told["spent"], told["left"]) == ([], 0, 10)
+        count = counted(capsys, tmp_path, "town.pb", text, method)
+        assert (count["winners"], count["spent"], count["left"]) == ([], 0, 10)

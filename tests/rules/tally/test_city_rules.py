@@ -104,12 +104,12 @@ def test_a_threshold_that_the_file_states_is_kept(
 ) -> None:
     file = tmp_path / "vote.pb"
     file.write_text(vote.text("min_project_score_threshold;50\n"), encoding="utf-8")
-    told = counted(capsys, file, "budget-greedy")
-    assert told["winners"] == vote.bought
-    [dropped] = told["dropped"]
+    count = counted(capsys, file, "budget-greedy")
+    assert count["winners"] == vote.bought
+    [dropped] = count["dropped"]
     least = vote.projects[dropped["option"]][1]
     assert dropped["why"] == f"threshold: {least} < 50"
-    assert told["ballots"]["blank"] == 0
+    assert count["ballots"]["blank"] == 0
     assert counted(capsys, file, "budget-greedy", "--threshold", str(least))["winners"] == [
         *vote.bought,
         dropped["option"],

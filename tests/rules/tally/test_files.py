@@ -174,17 +174,17 @@ def tally(*options: str) -> subprocess.CompletedProcess[str]:
 def test_the_command_counts_a_file_in_words_and_as_json(tmp_path: Path):
     file = tmp_path / "fruit.toc"
     file.write_text(TOC, encoding="utf-8")
-    told = tally(
+    result = tally(
         str(file), "--method", "schulze", "--status-quo", "Plums", "--quorum", "1.5", "--majority", "Pears=3/1"
     )
-    assert told.returncode == 0, told.stderr
-    first, ballots, dropped, *_ = told.stdout.splitlines()
+    assert result.returncode == 0, result.stderr
+    first, ballots, dropped, *_ = result.stdout.splitlines()
     assert first == "schulze: 苹果"
     assert ballots == "ballots: valid 14, blank 0, invalid 0"
     assert dropped == "dropped: Pears (majority: 9 is not more than 3 x 5)"
-    told = tally(str(file), "--method", "irv", "--json")
-    assert told.returncode == 0
-    assert '"method": "irv"' in told.stdout
+    result = tally(str(file), "--method", "irv", "--json")
+    assert result.returncode == 0
+    assert '"method": "irv"' in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_the_command_counts_a_file_in_words_and_as_json(tmp_path: Path):
 def test_the_command_refuses_without_a_traceback(tmp_path: Path, options: list[str], words: str):
     file = tmp_path / "fruit.toc"
     file.write_text(TOC.replace("5: 2,3,1", "5: 2,3,2"), encoding="utf-8")
-    told = tally(str(file), *options)
-    assert told.returncode == 2
-    assert words in told.stderr
-    assert "Traceback" not in told.stderr
+    result = tally(str(file), *options)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr

@@ -56,9 +56,9 @@ def test_blt_is_the_same_however_it_is_laid_out(text: str):
 def test_a_file_from_any_system_is_read(encoding: str, end: str, tmp_path: Path, capsys):
     file = tmp_path / "club.blt"
     file.write_bytes(LINES.replace("Ada", "Åda 苹果").replace("\n", end).encode(encoding))
-    told = counted(capsys, file, "--method", "stv")
-    assert told["winners"] == ["Åda 苹果", "Chen"]
-    assert told["quota"] == 3
+    tally_result = counted(capsys, file, "--method", "stv")
+    assert tally_result["winners"] == ["Åda 苹果", "Chen"]
+    assert tally_result["quota"] == 3
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path, capsys):
@@ -120,8 +120,13 @@ def test_pabulibs_kinds_of_votes(text: str, support: dict[str, int]):
 def test_amounts_are_told_with_the_decimals_of_the_file(tmp_path: Path, capsys):
     file = tmp_path / "town.pb"
     file.write_text(town("approval", "voter_id;vote\n1;a,b\n2;a\n", budget="11.50", a="6.25"), encoding="utf-8")
-    told = counted(capsys, file, "--method", "budget-greedy")
-    assert (told["winners"], told["budget"], told["spent"], told["left"]) == (["a", "b"], 11.5, 11.25, 0.25)
+    tally_result = counted(capsys, file, "--method", "budget-greedy")
+    assert (tally_result["winners"], tally_result["budget"], tally_result["spent"], tally_result["left"]) == (
+        ["a", "b"],
+        11.5,
+        11.25,
+        0.25,
+    )
 
 
 def test_figures_of_a_transfer_are_numbers_and_exact(tmp_path: Path, capsys):
@@ -217,9 +222,9 @@ def test_options_level_at_the_last_seat_all_stand_as_a_tie():
 def test_as_in_votes_those_level_at_the_last_seat_are_told_apart(tmp_path: Path, capsys):
     file = tmp_path / "club.csv"
     file.write_text("weight,ranking\n2,A>B>C>D\n2,A>D>C>B\n", encoding="utf-8")
-    told = counted(capsys, file, "--method", "schulze", "--seats", "3", "--as-voted", "--people", "C=3", "D=2")
-    assert told["winners"] == ["A", "C", "D"]
-    assert [tie["by"] for tie in told["ties"]] == ["kept", "voters"]
+    tally_result = counted(capsys, file, "--method", "schulze", "--seats", "3", "--as-voted", "--people", "C=3", "D=2")
+    assert tally_result["winners"] == ["A", "C", "D"]
+    assert [tie["by"] for tie in tally_result["ties"]] == ["kept", "voters"]
 
 
 @pytest.mark.parametrize("method", ["schulze", "ranked-pairs"])

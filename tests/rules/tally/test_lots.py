@@ -74,14 +74,14 @@ CASES = [
 def test_a_lot_is_told_if_and_only_if_another_changes_something(
     method: str, seats: int, what: Counted, *, vacant: bool
 ) -> None:
-    told = 0
+    lots = 0
     for profile in profiles(method):
         for complete in (False, True) if method == "budget-equal-shares" else (False,):
             outcomes = by_each_seed(method, profile, Settings(seats=seats, complete=complete, vacant=vacant))
             changes = any(what(one) != what(outcomes[0]) for one in outcomes)
             assert {lot_told(one) for one in outcomes} == {changes}, (profile, outcomes)
-            told += changes
-    assert told  # the profiles are such that lots decide now and then
+            lots += changes
+    assert lots  # the profiles are such that lots decide now and then
 
 
 @pytest.mark.parametrize(("method", "seats"), [(method, seats) for method, seats, _ in CASES])

@@ -29,7 +29,7 @@ def _complaints(*words: str, scripts: Iterable[Path], cache: Path) -> str:
         capture_output=True,
         text=True,
     )
-    told = done.stdout + done.stderr
-    if done.returncode and not told:
+    output = done.stdout + done.stderr
+    if done.returncode and not output:
         raise RuntimeError(f"deno {words[0]} ended with {done.returncode}")
-    return told if done.returncode else ""
+    return output if done.returncode else ""

@@ -32,53 +32,53 @@ def _open_vote(forger: Forger) -> str:
 
 
 @breaks(2, "1.6", "log_unknown")
-def a_quoted_state_that_never_was(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_quoted_state_that_never_was(forger: Forger, ids: StoryIds) -> ForgedStatement:
     quote = Quote(20, b"another root of thirty-two bytes")
     return forger.say(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member, quote=quote)
 
 
 @breaks(2, "1.6", "log_unknown")
-def a_quoted_state_that_had_not_been_yet(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_quoted_state_that_had_not_been_yet(forger: Forger, ids: StoryIds) -> ForgedStatement:
     later = Quote(forger.tree.size + 1, forger.tree.root())
     return forger.say(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member, quote=later)
 
 
 @breaks(3, "8.7", "time_decreases")
-def a_leaf_dated_back(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_leaf_dated_back(forger: Forger, ids: StoryIds) -> ForgedStatement:
     award = forger.compose(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member)
     return forger.append(award, forger.clock() - 1)
 
 
 @breaks(3, "8.6", "leaf_malformed")
-def a_leaf_that_is_no_statement(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_leaf_that_is_no_statement(forger: Forger, ids: StoryIds) -> ForgedStatement:
     forger.append_raw(b'{"at":1, "envelope":{}}')
     return ForgedStatement("", forger.tree.size - 1)
 
 
 @breaks(3, "1.1", "payload_malformed")
-def a_payload_that_is_not_strict(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_payload_that_is_not_strict(forger: Forger, ids: StoryIds) -> ForgedStatement:
     honest = forger.compose(BO, "award-confirmed", award=forger.award(GIL, 5, by=CHEN, confirmed_by=None))
     loose = honest.payload.replace(b'"award":"', b'"award": "')
     return forger.append(envelope.seal(honest.payload_type, loose, BO.seed))
 
 
 @breaks(3, "1.2", "kind_unknown")
-def a_kind_that_nobody_agreed_on(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_kind_that_nobody_agreed_on(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.say(BO, "tokens-printed", amount=5)
 
 
 @breaks(3, "1.2", "field_unknown")
-def a_field_too_many(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_field_too_many(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.say(BO, "award-confirmed", award=forger.award(GIL, 5, by=CHEN, confirmed_by=None), twice=True)
 
 
 @breaks(3, "1.7", "already_recorded")
-def a_statement_played_twice(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_statement_played_twice(forger: Forger, ids: StoryIds) -> ForgedStatement:
     income = forger.compose(
         DI,
         "income-recorded",
         {"source": "A gift"},
-        account=told.account,
+        account=ids.account,
         amount=5,
         currency="EUR",
         from_account="",
@@ -90,14 +90,14 @@ def a_statement_played_twice(forger: Forger, told: StoryIds) -> ForgedStatement:
 
 
 @breaks(3, "8.8", "blob_missing")
-def a_text_that_is_gone(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_text_that_is_gone(forger: Forger, ids: StoryIds) -> ForgedStatement:
     said = forger.say(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member)
     del forger.blobs[forger.state(facts.Award, said.id).reason]
     return said
 
 
 @breaks(3, "8.8", "blob_malformed")
-def a_text_in_another_form(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_text_in_another_form(forger: Forger, ids: StoryIds) -> ForgedStatement:
     data = b"just words"
     forger.blobs[hash_of(data)] = data
     return forger.say(BO, "award-made", amount=5, reason=hash_of(data), to=GIL.member)
@@ -109,12 +109,12 @@ def _enrol(forger: Forger, who: Person, by: Person, claimed: Person) -> ForgedSt
 
 
 @breaks(4, "2.4", "claim_invalid")
-def an_enrolment_with_the_claim_of_another(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_enrolment_with_the_claim_of_another(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return _enrol(forger, person("ivo"), ADA, person("jun"))
 
 
 @breaks(4, "2.4", "claim_invalid")
-def an_enrolment_with_a_forged_claim(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_enrolment_with_a_forged_claim(forger: Forger, ids: StoryIds) -> ForgedStatement:
     ivo = person("ivo")
     claim = envelope.to_value(ivo.claim(forger.id, forger.number()))
     other = envelope.to_value(replace(ivo, seed=b"x" * 32).claim(forger.id, forger.number()))
@@ -123,7 +123,7 @@ def an_enrolment_with_a_forged_claim(forger: Forger, told: StoryIds) -> ForgedSt
 
 
 @breaks(4, "2.4", "claim_invalid")
-def an_enrolment_with_a_claim_that_its_key_never_signed(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_enrolment_with_a_claim_that_its_key_never_signed(forger: Forger, ids: StoryIds) -> ForgedStatement:
     ivo = person("ivo")
     claim = envelope.to_value(ivo.claim(forger.id, forger.number()))
     (signature,) = claim["signatures"]
@@ -133,7 +133,7 @@ def an_enrolment_with_a_claim_that_its_key_never_signed(forger: Forger, told: St
 
 
 @breaks(4, "2.4", "claim_invalid")
-def an_enrolment_with_a_key_of_small_order(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_enrolment_with_a_key_of_small_order(forger: Forger, ids: StoryIds) -> ForgedStatement:
     ivo, key = person("ivo"), b"\x01" + b"\x00" * 31
     payload = {
         "community": forger.id,
@@ -150,18 +150,18 @@ def an_enrolment_with_a_key_of_small_order(forger: Forger, told: StoryIds) -> Fo
 
 
 @breaks(4, "2.2", "role_needed")
-def an_enrolment_by_someone_who_is_no_registrar(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_enrolment_by_someone_who_is_no_registrar(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return _enrol(forger, person("ivo"), GIL, person("ivo"))
 
 
 @breaks(4, "2.5", "key_taken")
-def an_enrolment_with_the_key_of_a_member(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_enrolment_with_the_key_of_a_member(forger: Forger, ids: StoryIds) -> ForgedStatement:
     twin = replace(GIL, member=person("twin").member)
     return _enrol(forger, twin, ADA, twin)
 
 
 @breaks(5, "1.5", "signature_invalid")
-def a_ballot_changed_after_it_was_signed(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ballot_changed_after_it_was_signed(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     honest = forger.compose(GIL, "ballot-cast", choice="yes", poll=poll, prev="", seq=1)
     changed = honest.payload.replace(b'"choice":"yes"', b'"choice":"no"')
@@ -169,25 +169,25 @@ def a_ballot_changed_after_it_was_signed(forger: Forger, told: StoryIds) -> Forg
 
 
 @breaks(5, "1.4", "key_unknown")
-def a_ballot_of_a_stranger(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ballot_of_a_stranger(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.say(STRANGER, "ballot-cast", choice="yes", poll=_open_vote(forger), prev="", seq=1)
 
 
 @breaks(5, "1.4", "key_unknown")
-def a_ballot_before_its_voter_was_enrolled(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ballot_before_its_voter_was_enrolled(forger: Forger, ids: StoryIds) -> ForgedStatement:
     said = forger.say(STRANGER, "ballot-cast", choice="yes", poll=_open_vote(forger), prev="", seq=1)
     forger.enrol(STRANGER)
     return said
 
 
 @breaks(5, "1.4", "signer_other")
-def a_ballot_in_another_members_name(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ballot_in_another_members_name(forger: Forger, ids: StoryIds) -> ForgedStatement:
     impostor = replace(GIL, seed=EVA.seed)
     return forger.say(impostor, "ballot-cast", choice="yes", poll=_open_vote(forger), prev="", seq=1)
 
 
 @breaks(5, "1.4", "clerk_only")
-def a_closing_signed_by_an_administrator(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_closing_signed_by_an_administrator(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     forger.clock.set(forger.state(facts.Poll, poll).closes)
     kind, payload = forger.due(forger.state(facts.Poll, poll).proposal)
@@ -195,7 +195,7 @@ def a_closing_signed_by_an_administrator(forger: Forger, told: StoryIds) -> Forg
 
 
 @breaks(6, "6.2", "poll_over")
-def a_late_ballot(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_late_ballot(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     for one in (ADA, DI, GIL):
         forger.vote(one, poll)
@@ -206,25 +206,25 @@ def a_late_ballot(forger: Forger, told: StoryIds) -> ForgedStatement:
 
 
 @breaks(6, "6.3", "not_elector")
-def a_ballot_of_a_member_who_is_not_on_the_roll(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ballot_of_a_member_who_is_not_on_the_roll(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.vote(BO, _open_vote(forger))
 
 
 @breaks(6, "6.5", "ballot_sequence")
-def a_second_ballot_that_replaces_nothing(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_second_ballot_that_replaces_nothing(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     forger.vote(GIL, poll)
     return forger.say(GIL, "ballot-cast", choice="no", poll=poll, prev="", seq=1)
 
 
 @breaks(6, "1.10", "clerk_early")
-def a_vote_closed_before_its_time(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_vote_closed_before_its_time(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     return forger.lie(forger.state(facts.Poll, poll).proposal)
 
 
 @breaks(6, "1.3", "community_other")
-def a_statement_of_another_community(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_statement_of_another_community(forger: Forger, ids: StoryIds) -> ForgedStatement:
     own, forger.id = forger.id, hash_of(b"elsewhere")
     said = forger.say(BO, "award-made", {"reason": "work"}, amount=5, to=GIL.member)
     forger.id = own
@@ -232,17 +232,17 @@ def a_statement_of_another_community(forger: Forger, told: StoryIds) -> ForgedSt
 
 
 @breaks(6, "2.2", "role_needed")
-def a_role_given_by_a_member(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_role_given_by_a_member(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.say(GIL, "role-granted", holder=GIL.member, role="treasurer", scope="community")
 
 
 @breaks(6, "5.4", "sponsor_author")
-def an_author_who_sponsors(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_author_who_sponsors(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.say(GIL, "proposal-sponsored", proposal=forger.propose(GIL, "A pond"), version=1)
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_forged_tally(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_forged_tally(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     forger.vote(GIL, poll, "no")
     forger.clock.set(forger.state(facts.Poll, poll).closes)
@@ -250,7 +250,7 @@ def a_forged_tally(forger: Forger, told: StoryIds) -> ForgedStatement:
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_forged_outcome(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_forged_outcome(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     forger.vote(GIL, poll, "no")
     forger.clock.set(forger.state(facts.Poll, poll).closes)
@@ -258,7 +258,7 @@ def a_forged_outcome(forger: Forger, told: StoryIds) -> ForgedStatement:
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_ballot_left_out_of_the_count(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ballot_left_out_of_the_count(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _open_vote(forger)
     forger.vote(GIL, poll, "no")
     forger.clock.set(forger.state(facts.Poll, poll).closes)
@@ -284,50 +284,50 @@ def _announce(forger: Forger, change: Callable[[Roll], list[tuple[str, int]]]) -
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_changed_weight(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_changed_weight(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return _announce(forger, lambda roll: [(roll.lines[0][0], roll.lines[0][1] + 1), *roll.lines[1:]])
 
 
 @breaks(7, "1.10", "clerk_differs")
-def an_elector_left_off_the_roll(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_elector_left_off_the_roll(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return _announce(forger, lambda roll: list(roll.lines[1:]))
 
 
 @breaks(8, "7.6", "mandate_exceeded")
-def a_payment_above_its_mandate(forger: Forger, told: StoryIds) -> ForgedStatement:
-    fields = {**forger.bill(20_001), "mandate": told.mandate}
+def a_payment_above_its_mandate(forger: Forger, ids: StoryIds) -> ForgedStatement:
+    fields = {**forger.bill(20_001), "mandate": ids.mandate}
     return forger.say(GIL, "disbursement-requested", **fields)
 
 
 @breaks(8, "7.9", "approver_not_separate")
-def a_request_approved_by_the_one_who_made_it(forger: Forger, told: StoryIds) -> ForgedStatement:
-    request = forger.request(DI, told.mandate, 1_000)
+def a_request_approved_by_the_one_who_made_it(forger: Forger, ids: StoryIds) -> ForgedStatement:
+    request = forger.request(DI, ids.mandate, 1_000)
     return forger.say(DI, "disbursement-approved", disbursement=request, version=1)
 
 
 @breaks(8, "7.8", "disbursement_state")
-def a_payment_that_nobody_approved(forger: Forger, told: StoryIds) -> ForgedStatement:
-    request = forger.request(GIL, told.mandate, 1_000)
-    return _pay(forger, EVA, request, told.account)
+def a_payment_that_nobody_approved(forger: Forger, ids: StoryIds) -> ForgedStatement:
+    request = forger.request(GIL, ids.mandate, 1_000)
+    return _pay(forger, EVA, request, ids.account)
 
 
 @breaks(8, "7.8", "disbursement_state")
-def a_request_paid_twice(forger: Forger, told: StoryIds) -> ForgedStatement:
-    return _pay(forger, FAY, told.request, told.account)
+def a_request_paid_twice(forger: Forger, ids: StoryIds) -> ForgedStatement:
+    return _pay(forger, FAY, ids.request, ids.account)
 
 
 @breaks(8, "7.5", "mandate_expired")
-def a_payment_after_the_mandates_term(forger: Forger, told: StoryIds) -> ForgedStatement:
-    request = forger.request(GIL, told.mandate, 1_000)
+def a_payment_after_the_mandates_term(forger: Forger, ids: StoryIds) -> ForgedStatement:
+    request = forger.request(GIL, ids.mandate, 1_000)
     forger.approve(DI, request)
     forger.pass_time(days=90)
-    return _pay(forger, EVA, request, told.account)
+    return _pay(forger, EVA, request, ids.account)
 
 
 @breaks(8, "7.3", "account_floor")
-def a_payment_below_the_accounts_floor(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_payment_below_the_accounts_floor(forger: Forger, ids: StoryIds) -> ForgedStatement:
     empty = forger.open_account(DI, "empty")
-    request = forger.request(GIL, told.mandate, 1_000)
+    request = forger.request(GIL, ids.mandate, 1_000)
     forger.approve(DI, request)
     return _pay(forger, EVA, request, empty)
 
@@ -350,17 +350,17 @@ def _passed(forger: Forger) -> str:
 
 
 @breaks(8, "1.10", "clerk_differs")
-def a_mandate_above_what_was_voted(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_mandate_above_what_was_voted(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.lie(_passed(forger), cap=5_000_000)
 
 
 @breaks(8, "1.10", "clerk_differs")
-def a_mandate_for_another_payee(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_mandate_for_another_payee(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.lie(_passed(forger), payee={"member": BO.member, "type": "member"})
 
 
 @breaks(8, "1.10", "clerk_early")
-def a_mandate_granted_twice(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_mandate_granted_twice(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _passed(forger)
     kind, payload = forger.due(proposal)
     forger.tick()
@@ -369,24 +369,24 @@ def a_mandate_granted_twice(forger: Forger, told: StoryIds) -> ForgedStatement:
 
 
 @breaks(8, "4.1", "award_to_self")
-def tokens_awarded_to_oneself(forger: Forger, told: StoryIds) -> ForgedStatement:
+def tokens_awarded_to_oneself(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.say(BO, "award-made", {"reason": "work"}, amount=5, to=BO.member)
 
 
 @breaks(8, "4.3", "award_same_person")
-def an_award_confirmed_by_its_maker(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_award_confirmed_by_its_maker(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.say(BO, "award-confirmed", award=forger.award(GIL, 5, by=BO, confirmed_by=None))
 
 
 @breaks(8, "4.12", "award_doubted")
-def a_confirmed_award_reversed_by_one_issuer_alone(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_confirmed_award_reversed_by_one_issuer_alone(forger: Forger, ids: StoryIds) -> ForgedStatement:
     award = forger.award(GIL, 5)
     forger.say(BO, "award-reversed", {"reason": "I regret it"}, award=award)
     return forger.say(BO, "award-reversed", {"reason": "I regret it"}, award=award)
 
 
 @breaks(8, "4.12", "award_reversed")
-def an_award_confirmed_after_it_was_reversed(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_award_confirmed_after_it_was_reversed(forger: Forger, ids: StoryIds) -> ForgedStatement:
     award = forger.award(GIL, 5, confirmed_by=None)
     forger.say(BO, "award-reversed", {"reason": "It was somebody else"}, award=award)
     return forger.say(CHEN, "award-confirmed", award=award)

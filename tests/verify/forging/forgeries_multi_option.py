@@ -70,19 +70,19 @@ def _document(forger: Forger, poll: facts.Poll, **changes: Any) -> bytes:
 
 
 @breaks(7, "1.10", "clerk_differs")
-def the_loser_of_a_choice_declared_the_winner(forger: Forger, told: StoryIds) -> ForgedStatement:
+def the_loser_of_a_choice_declared_the_winner(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _choice(forger)
     return _lie(forger, poll, winners=["limes"], document=_document(forger, poll, winners=[0]))
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_ranking_whose_winner_is_swapped(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ranking_whose_winner_is_swapped(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _choice(forger, "schulze/1")
     return _lie(forger, poll, winners=["limes"], document=_document(forger, poll, order=[[0], [1], [2]], winners=[0]))
 
 
 @breaks(7, "1.10", "clerk_differs")
-def another_document_on_how_it_was_counted(forger: Forger, told: StoryIds) -> ForgedStatement:
+def another_document_on_how_it_was_counted(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _choice(forger, "irv/1")
     rounds = [{"excluded": [], "exhausted": "1", "totals": ["1", "9", "0"]}]
     return _lie(forger, poll, document=_document(forger, poll, rounds=rounds))
@@ -109,7 +109,7 @@ def _other_lot(forger: Forger, poll: facts.Poll) -> str:
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_lot_drawn_from_an_earlier_root(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_lot_drawn_from_an_earlier_root(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _choice(forger, tied=True)
     proposal, earlier = forger.state(facts.Proposal, poll.proposal), forger.tree.size - 1
     root = base64.b64encode(forger.tree.root(earlier)).decode()
@@ -119,7 +119,7 @@ def a_lot_drawn_from_an_earlier_root(forger: Forger, told: StoryIds) -> ForgedSt
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_tie_settled_for_the_other_without_a_lot(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_tie_settled_for_the_other_without_a_lot(forger: Forger, ids: StoryIds) -> ForgedStatement:
     poll = _choice(forger, tied=True)
     [honest] = forger.due(poll.proposal)[1]["winners"]
     other = "limes" if honest == "oaks" else "oaks"
@@ -144,32 +144,32 @@ def _announced(forger: Forger, proposal: str, **changes: Any) -> ForgedStatement
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_candidate_on_the_list_who_never_accepted(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_candidate_on_the_list_who_never_accepted(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _election(forger, ADA, BO, CHEN)
     forger.say(GIL, "candidate-nominated", candidate=EVA.member, proposal=proposal)
     return _announced(forger, proposal, options=sorted(one.member for one in (ADA, BO, CHEN, EVA)))
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_withdrawn_candidate_on_the_list(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_withdrawn_candidate_on_the_list(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _election(forger, ADA, BO, CHEN, EVA)
     forger.say(EVA, "candidacy-withdrawn", proposal=proposal)
     return _announced(forger, proposal, options=sorted(one.member for one in (ADA, BO, CHEN, EVA)))
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_candidate_left_off_the_list(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_candidate_left_off_the_list(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _election(forger, ADA, BO, CHEN)
     return _announced(forger, proposal, options=sorted(one.member for one in (ADA, BO)))
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_seat_more_than_the_proposal_has(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_seat_more_than_the_proposal_has(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return _announced(forger, _election(forger, ADA, BO, CHEN), seats=3)
 
 
 @breaks(7, "1.10", "clerk_differs")
-def ballots_that_may_name_more_than_the_rules_say(forger: Forger, told: StoryIds) -> ForgedStatement:
+def ballots_that_may_name_more_than_the_rules_say(forger: Forger, ids: StoryIds) -> ForgedStatement:
     _adopt(forger, choice={"method": "approval/1", "points": 1})
     return _announced(forger, multi_option.choice(forger, GIL, "limes", "oaks"), most=2)
 
@@ -190,20 +190,20 @@ def _at_the_carrying_out(forger: Forger, proposal: str) -> str:
 
 
 @breaks(6, "1.10", "clerk_differs")
-def a_seat_filled_for_a_loser(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_seat_filled_for_a_loser(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _at_the_carrying_out(forger, _elected(forger))
     return forger.lie(proposal, seated=[ADA.member, CHEN.member])
 
 
 @breaks(6, "1.10", "clerk_differs")
-def a_term_made_longer(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_term_made_longer(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _at_the_carrying_out(forger, _elected(forger))
     _, honest = forger.due(proposal)
     return forger.lie(proposal, ends=honest["ends"] + 86_400_000)
 
 
 @breaks(6, "1.10", "clerk_early")
-def a_term_ended_early(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_term_ended_early(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _elected(forger)
     forger.carry_out(proposal)
     forger.clock.advance(days=30)
@@ -211,13 +211,13 @@ def a_term_ended_early(forger: Forger, told: StoryIds) -> ForgedStatement:
 
 
 @breaks(6, "5.19", "office_elected")
-def an_elected_member_put_out_of_office_by_an_administrator(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_elected_member_put_out_of_office_by_an_administrator(forger: Forger, ids: StoryIds) -> ForgedStatement:
     forger.carry_out(_elected(forger))
     return forger.say(ADA, "role-ended", holder=BO.member, role="councillor", scope="community")
 
 
 @breaks(8, "1.10", "clerk_differs")
-def a_mandate_for_a_project_that_lost(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_mandate_for_a_project_that_lost(forger: Forger, ids: StoryIds) -> ForgedStatement:
     _adopt(forger, budget={"method": "budget-greedy/1"})
     proposal = multi_option.budget(forger, GIL, 100_000, pond=60_000, bench=30_000, tower=90_000)
     _voted(forger, proposal, (ADA, ["pond"]), (BO, ["pond"]), (CHEN, ["bench"]), (DI, ["tower"]))
@@ -237,7 +237,7 @@ def _admission(forger: Forger) -> str:
 
 
 @breaks(6, "1.10", "clerk_early")
-def an_admission_that_was_voted_down(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_admission_that_was_voted_down(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _admission(forger)
     poll = _voted(forger, proposal, (ADA, "no"), (BO, "no"), (CHEN, "yes"))
     forger.tick()
@@ -247,7 +247,7 @@ def an_admission_that_was_voted_down(forger: Forger, told: StoryIds) -> ForgedSt
 
 
 @breaks(5, "1.5", "signature_invalid")
-def a_statement_in_the_name_of_somebody_admitted_by_vote(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_statement_in_the_name_of_somebody_admitted_by_vote(forger: Forger, ids: StoryIds) -> ForgedStatement:
     """Their key entered the record within a proposal, not by an enrolment."""
     proposal = _admission(forger)
     _voted(forger, proposal, (ADA, "yes"), (BO, "yes"), (CHEN, "yes"))
@@ -261,7 +261,7 @@ def a_statement_in_the_name_of_somebody_admitted_by_vote(forger: Forger, told: S
 
 
 @breaks(7, "1.10", "clerk_differs")
-def an_objection_that_did_not_count(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_objection_that_did_not_count(forger: Forger, ids: StoryIds) -> ForgedStatement:
     _adopt(forger, motion={"method": "consent/1"})
     poll = forger.open_vote(forger.propose(GIL, "A pond"))
     for one in (ADA, BO, CHEN):

@@ -15,7 +15,7 @@ from tests.verify.forging.story import StoryIds
 
 
 @breaks(6, "3.4", "rulebook_ratified")
-def a_rulebook_adopted_after_the_ratification(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_rulebook_adopted_after_the_ratification(forger: Forger, ids: StoryIds) -> ForgedStatement:
     ratified(forger)
     return adopt(forger, sponsors=2)
 
@@ -28,7 +28,7 @@ def _apply(forger: Forger, proposal: str) -> ForgedStatement:
 
 
 @breaks(6, "1.10", "clerk_early")
-def an_amendment_applied_that_did_not_pass(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_amendment_applied_that_did_not_pass(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = amendment(forger, rulebook())
     poll = forger.open_vote(proposal, BO)
     forger.vote(ADA, poll, "no")
@@ -37,12 +37,12 @@ def an_amendment_applied_that_did_not_pass(forger: Forger, told: StoryIds) -> Fo
 
 
 @breaks(6, "1.10", "clerk_early")
-def an_amendment_applied_before_its_standstill_ended(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_amendment_applied_before_its_standstill_ended(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return _apply(forger, carried(forger, amendment(forger, rulebook())))
 
 
 @breaks(6, "1.10", "clerk_early")
-def an_amendment_applied_during_a_challenge(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_amendment_applied_during_a_challenge(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = carried(forger, amendment(forger, rulebook()))
     challenge(forger, proposal)
     forger.clock.advance(days=4)
@@ -50,7 +50,7 @@ def an_amendment_applied_during_a_challenge(forger: Forger, told: StoryIds) -> F
 
 
 @breaks(6, "1.10", "clerk_early")
-def an_amendment_applied_after_its_veto(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_amendment_applied_after_its_veto(forger: Forger, ids: StoryIds) -> ForgedStatement:
     adopt(forger, veto={"ends": forger.clock() + 400 * DAY, "role": "guardian"})
     forger.grant(FAY, "guardian")
     proposal = carried(forger, forger.propose(GIL, "A pond"))
@@ -68,12 +68,12 @@ def _overtaken(forger: Forger) -> str:
 
 
 @breaks(6, "3.3", "rulebook_number")
-def an_amendment_applied_that_was_overtaken(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_amendment_applied_that_was_overtaken(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return _apply(forger, _overtaken(forger))
 
 
 @breaks(6, "1.10", "clerk_early")
-def an_expired_proposal_carried_out(forger: Forger, told: StoryIds) -> ForgedStatement:
+def an_expired_proposal_carried_out(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = _overtaken(forger)
     forger.pass_time(days=40)
     assert forger.state(facts.Proposal, proposal).expired_at
@@ -81,7 +81,7 @@ def an_expired_proposal_carried_out(forger: Forger, told: StoryIds) -> ForgedSta
 
 
 @breaks(6, "1.10", "clerk_early")
-def a_proposal_expired_before_its_time(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_proposal_expired_before_its_time(forger: Forger, ids: StoryIds) -> ForgedStatement:
     return forger.state_as_clerk("proposal-expired", {"community": forger.id, "proposal": _overtaken(forger)})
 
 
@@ -101,7 +101,7 @@ def _at_the_close(forger: Forger, late: bool) -> tuple[str, str]:
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_vote_extended_without_a_turn(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_vote_extended_without_a_turn(forger: Forger, ids: StoryIds) -> ForgedStatement:
     _, poll = _at_the_close(forger, late=False)
     closes = forger.state(facts.Poll, poll).closes + DAY
     payload = {"closes": closes, "community": forger.id, "from": "rejected", "poll": poll, "to": "passed"}
@@ -109,13 +109,13 @@ def a_vote_extended_without_a_turn(forger: Forger, told: StoryIds) -> ForgedStat
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_vote_extended_too_far(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_vote_extended_too_far(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal, poll = _at_the_close(forger, late=True)
     return forger.lie(proposal, closes=forger.state(facts.Poll, poll).hard_end)
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_vote_closed_that_should_have_been_extended(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_vote_closed_that_should_have_been_extended(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal, poll = _at_the_close(forger, late=True)
     stated = forger.state(facts.Poll, poll), forger.state(facts.Proposal, proposal)
     payload = closings.closing(forger.memory, *stated, forger.tree.size, forger.root()).payload.to_dict()
@@ -137,7 +137,7 @@ def _announcement(forger: Forger) -> tuple[str, dict[str, Any]]:
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_delegation_turned_to_another(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_delegation_turned_to_another(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal, honest = _announcement(forger)
     assert honest["delegations"]["count"] == 1
     del forger.blobs[honest["delegations"]["blob"]]
@@ -147,7 +147,7 @@ def a_delegation_turned_to_another(forger: Forger, told: StoryIds) -> ForgedStat
 
 
 @breaks(7, "1.10", "clerk_differs")
-def a_chamber_with_another_total(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_chamber_with_another_total(forger: Forger, ids: StoryIds) -> ForgedStatement:
     adopt(forger, chambers=[{"electors": "members", "id": "all", "role": ""}], concur=1)
     proposal, honest = _announcement(forger)
     chamber = honest["chambers"][0]
@@ -155,14 +155,14 @@ def a_chamber_with_another_total(forger: Forger, told: StoryIds) -> ForgedStatem
 
 
 @breaks(6, "5.11", "veto_none")
-def a_veto_after_its_power_ended(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_veto_after_its_power_ended(forger: Forger, ids: StoryIds) -> ForgedStatement:
     adopt(forger, veto={"ends": forger.clock() + 5 * DAY, "role": "guardian"})
     forger.grant(FAY, "guardian")
     return about(forger, FAY, "proposal-vetoed", carried(forger, forger.propose(GIL, "A pond")))
 
 
 @breaks(6, "3.6", "ratify_other")
-def a_ratification_of_a_rulebook_overtaken(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_ratification_of_a_rulebook_overtaken(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = carried(forger, amendment(forger, RATIFY))
     adopt(forger)
     forger.pass_time(days=4)
@@ -170,7 +170,7 @@ def a_ratification_of_a_rulebook_overtaken(forger: Forger, told: StoryIds) -> Fo
 
 
 @breaks(6, "1.10", "clerk_early")
-def a_proposal_carried_out_after_its_grace_period(forger: Forger, told: StoryIds) -> ForgedStatement:
+def a_proposal_carried_out_after_its_grace_period(forger: Forger, ids: StoryIds) -> ForgedStatement:
     proposal = carried(forger, forger.propose(GIL, "A pond"))
     forger.clock.set(forger.state(facts.Proposal, proposal).grace_ends)
     return _apply(forger, proposal)

@@ -132,12 +132,12 @@ def upload(client: FlaskClient, content: bytes) -> TestResponse:
 def test_a_list_shows_every_bad_line_with_its_number_and_makes_nothing(site: Site) -> None:
     answer = upload(site.client("ada"), LIST.encode())
     rows = re.findall(r"<tr>(<td class=\"number\">.*?)</tr>", answer.get_data(as_text=True), re.DOTALL)
-    told = {int(re.findall(r"\d+", row)[0]): re.sub("<[^>]*>", " ", row) for row in rows}
-    assert sorted(told) == [3, 4, 5, 7]
-    assert "Write the name" in told[3]
-    assert "not an e-mail address" in told[4]
-    assert "stands in the list twice" in told[5]
-    assert "an account with this e-mail address" in told[7]
+    row_by_line = {int(re.findall(r"\d+", row)[0]): re.sub("<[^>]*>", " ", row) for row in rows}
+    assert sorted(row_by_line) == [3, 4, 5, 7]
+    assert "Write the name" in row_by_line[3]
+    assert "not an e-mail address" in row_by_line[4]
+    assert "stands in the list twice" in row_by_line[5]
+    assert "an account with this e-mail address" in row_by_line[7]
     assert "2 people would be invited" in text(answer)
     assert count(site) == 0
 

@@ -45,8 +45,8 @@ def test_a_registrar_is_told_that_an_agreement_makes_up_no_two(site: Site, new: 
         site.say("ada", "role-granted", holder=site.people[name].member, role="registrar", scope="community")
     assert "asks for a new key" in page(site, "/", "ada")
     site.say("tao", "key-reset", claim=claim(site, new), resets=new.member)
-    told = "Your agreement does not make up two"
-    assert told in page(site, "/admin/people", "ada")
+    sentence = "Your agreement does not make up two"
+    assert sentence in page(site, "/admin/people", "ada")
     assert "asks for a new key" not in page(site, "/", "ada")
-    assert told not in page(site, "/admin/people", "tess")
+    assert sentence not in page(site, "/admin/people", "tess")
     assert "asks for a new key" in page(site, "/", "tess")

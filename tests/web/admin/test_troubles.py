@@ -15,25 +15,25 @@ def test_a_site_that_works_has_no_box(site: Site) -> None:
 
 def test_administrators_see_every_trouble_in_words_and_nobody_else_does(site: Site) -> None:
     status = site.services.recorder.status
-    told = {
+    sentences = {
         ("writer", "write_failed"): "Statements could not be written",
         ("guard", "checkpoint_not_kept"): "“last-checkpoint” in the community’s folder cannot be written",
         ("ticker", "round_failed"): "tried again every second",
         ("disk", "disk_nearly_full"): "nearly full",
     }
-    for part, code in told:
+    for part, code in sentences:
         status.failed(part, code)
     status.failed("clerk", "task_set_aside", details=("Proposal 12ab",))
     page = text(site.client("ada").get("/admin/"))
     assert BOX in page
-    for words in (*told.values(), "Proposal 12ab", "Since"):
+    for words in (*sentences.values(), "Proposal 12ab", "Since"):
         assert words in page, words
     assert BOX not in text(site.client("ivo").get("/admin/"))
     answer = site.client().get("/readyz")
     assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
     assert int(answer.headers["Retry-After"]) > 0
     found = {one["part"]: one for one in answer.get_json(force=True)["troubles"]}
-    assert {part: one["code"] for part, one in found.items()} == dict([*told, ("clerk", "task_set_aside")])
+    assert {part: one["code"] for part, one in found.items()} == dict([*sentences, ("clerk", "task_set_aside")])
     assert all(one["since"] <= one["last"] and one["times"] == 1 for one in found.values())
     assert "12ab" not in answer.get_data(as_text=True)  # what administrators alone may know
 

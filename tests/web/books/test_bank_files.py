@@ -67,8 +67,8 @@ def test_the_page_tells_number_period_sums_balances_and_what_is_left_out(site_in
     site = site_in_december
     data = BACKWARDS + "Total,,925.00,\n"
     page = text(site.client("tao").get(_send(site, open_account(site), data)))
-    for told in ("4 lines", "1 Oct 2026 to 31 Oct 2026", "In €1,030.00", "Out -€105.00", "Opening balance €0.00"):
-        assert told in page
+    for sentence in ("4 lines", "1 Oct 2026 to 31 Oct 2026", "In €1,030.00", "Out -€105.00", "Opening balance €0.00"):
+        assert sentence in page
     assert "Closing balance on 31 Oct 2026 €925.00" in page
     assert "1 line is left out Line 6: a total or a balance" in page
 

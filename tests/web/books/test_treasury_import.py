@@ -59,10 +59,10 @@ def statements(page: str) -> list[dict[str, Any]]:
 
 def test_every_bad_line_is_told_and_nothing_can_be_signed(site: Site) -> None:
     page = look(site)
-    told = text(page)
-    assert f"Line {SUMMED} : “Summe” is no day" not in told  # it lacks a currency first
-    assert f"Line {SUMMED} :" in told
-    assert "would stand below its floor" in told
+    shown = text(page)
+    assert f"Line {SUMMED} : “Summe” is no day" not in shown  # it lacks a currency first
+    assert f"Line {SUMMED} :" in shown
+    assert "would stand below its floor" in shown
     assert not statements(page.get_data(as_text=True))
 
 
@@ -127,17 +127,17 @@ def test_only_treasurers_bring_a_ledger_in(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "encoding", "told"),
+    ("data", "encoding", "reason"),
     [
         (b"\xff\xfe\xff", "", "not text in this encoding"),
         (b"a" * 400_001, "", "larger than 400000 bytes"),
         ("Datum;Betrag\n".encode("cp1252"), "no-such", "Nothing is known of an encoding"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_the_reason(site: Site, data: bytes, encoding: str, told: str) -> None:
+def test_what_cannot_be_read_is_refused_with_the_reason(site: Site, data: bytes, encoding: str, reason: str) -> None:
     answer = look(site, file=(io.BytesIO(data), "old.csv"), encoding=encoding)
     assert answer.status_code == 422
-    assert told in text(answer)
+    assert reason in text(answer)
 
 
 def test_the_page_comes_back_with_the_table_that_was_sent(site: Site) -> None:

@@ -57,9 +57,9 @@ def test_a_member_who_writes_too_much_is_told_when_to_go_on(site: Site, pace: Cl
     assert answer.status_code == 429
     assert answer.content_type == "application/problem+json"
     assert answer.headers["Retry-After"] == str(HOUR // WRITING.most // 1000)
-    told = json.loads(answer.get_data())
-    assert told["code"] == "statements_often"
-    assert "30 seconds" in told["detail"]
+    problem = json.loads(answer.get_data())
+    assert problem["code"] == "statements_often"
+    assert "30 seconds" in problem["detail"]
     assert "30 秒" in json.loads(post(site, one_more, lang="zh-Hans").get_data())["detail"]
     pace.advance(30_000)
     assert post(site, one_more).status_code == 201  # the same signed bytes
@@ -143,10 +143,10 @@ def test_a_comment_is_as_long_as_forms_take_it_and_no_longer(site: Site, sign: s
     proposal = move(site)
     assert post(site, comment(site, "mei", proposal, sign * LONGEST_COMMENT)).status_code == 201
     answer = post(site, comment(site, "mei", proposal, sign * (LONGEST_COMMENT + 1)))
-    told = json.loads(answer.get_data())
-    assert (answer.status_code, told["code"], told["field"]) == (413, "text_long", "text")
-    assert "10,001" in told["detail"]
-    assert "10,000" in told["detail"]
+    problem = json.loads(answer.get_data())
+    assert (answer.status_code, problem["code"], problem["field"]) == (413, "text_long", "text")
+    assert "10,001" in problem["detail"]
+    assert "10,000" in problem["detail"]
 
 
 def test_what_the_operator_brings_is_not_limited(site: Site, pace: Clock) -> None:

@@ -70,7 +70,7 @@ def test_the_title_of_a_draft_is_kept_without_what_cannot_be_seen(site: Site) ->
 
 
 @pytest.mark.parametrize(
-    ("title", "told"),
+    ("title", "message"),
     [
         ("", "Please fill this in"),
         ("\u3164", "Nothing of this can be seen"),
@@ -78,10 +78,10 @@ def test_the_title_of_a_draft_is_kept_without_what_cannot_be_seen(site: Site) ->
         ("x" * 201, "This is too long"),
     ],
 )
-def test_a_title_that_cannot_be_taken_is_told_why(site: Site, title: str, told: str) -> None:
+def test_a_title_that_cannot_be_taken_is_told_why(site: Site, title: str, message: str) -> None:
     answer = send(site.client("mei"), "/proposals/drafts", step="review", **COMPLETE | {"title": title})
     assert answer.status_code == 422
-    assert told in text(answer)
+    assert message in text(answer)
 
 
 @pytest.mark.parametrize("name", ["title", "mandates.0.purpose", "mandates.0.payee_name"])

@@ -47,9 +47,9 @@ def test_pages_are_served_again_once_the_database_is_back(
             assert '<html lang="zh-Hans">' in page.body
             form = ask(running.port, "/sign-in", method="POST")
             assert form.status in (400, 503)
-            told = ask(running.port, "/log/checkpoint")
-            assert told.status == 503
-            assert '"code":"database_away"' in told.body
+            checkpoint = ask(running.port, "/log/checkpoint")
+            assert checkpoint.status == 503
+            assert '"code":"database_away"' in checkpoint.body
             assert ask(running.port, "/nothing/here").status == 404
             assert ask(running.port, "/static/favicon.svg").status == 200
     finally:

@@ -84,7 +84,7 @@ def create_look() -> Flask:
 
     @app.get("/problem")
     def problem() -> str:
-        told = {
+        problems = {
             "title": "This ballot came too late",
             "status": "Refused",
             "detail": "Voting closed on 20 November 2026 at 18:00.",
@@ -92,6 +92,6 @@ def create_look() -> Flask:
             "rule": "2.4",
             "ways": [("/proposals", "Look at the result")],
         }
-        return render_template("parts/problem.html", problem=told)
+        return render_template("parts/problem.html", problem=problems)
 
     return app

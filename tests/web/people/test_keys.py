@@ -62,8 +62,8 @@ def test_a_key_that_was_ended_is_shown_so_and_opens_nothing(site: Site, new: Per
     assert f'data-public-keys="{site.people["mei"].public_key}"' in shown
     assert shown.count('data-statement="key-revoked"') == 1
     assert "Ended" in page(site, f"/members/{new.member}", "mei")
-    told = site.client().get(f"/api/members/{new.member}").get_json()
-    assert told["keys"] == [site.people["mei"].public_key]
+    member_data = site.client().get(f"/api/members/{new.member}").get_json()
+    assert member_data["keys"] == [site.people["mei"].public_key]
 
 
 def test_a_registrar_who_agreed_is_not_asked_again(site: Site, new: Person) -> None:
@@ -76,9 +76,9 @@ def test_a_registrar_who_agreed_is_not_asked_again(site: Site, new: Person) -> N
 def test_a_key_that_registrars_agreed_to_is_told_at_once_and_can_be_stopped(site: Site, new: Person) -> None:
     agree(site, new)
     assert "Registrars agreed to a new key in your name" in page(site, "/", "mei")
-    told = page(site, "/device", "mei")
-    assert f"Its fingerprint is {fingerprint(new.public_key)}." in told
-    assert "Stop this key" in told
+    shown = page(site, "/device", "mei")
+    assert f"Its fingerprint is {fingerprint(new.public_key)}." in shown
+    assert "Stop this key" in shown
     site.say("mei", "key-revoked", key=signing.key_id(signing.public_key(new.seed)))
     assert "Registrars agreed" not in page(site, "/", "mei")
     days_pass(site, 7)

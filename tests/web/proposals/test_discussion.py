@@ -214,8 +214,8 @@ def queries(site: Site, path: str) -> int:
     """How many queries a page costs."""
     seen: list[str] = []
 
-    def note(*told: object) -> None:
-        seen.append(str(told[2]))
+    def note(*arguments: object) -> None:
+        seen.append(str(arguments[2]))
 
     event.listen(site.services.engine, "before_cursor_execute", note)
     assert site.client("mei").get(path).status_code == 200

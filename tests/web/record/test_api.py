@@ -44,8 +44,8 @@ def test_the_journal_is_told_page_by_page(site: Site, monkeypatch: pytest.Monkey
     first = get(site.client(), "/api/entries?kind=income")
     assert [len(one["postings"]) for one in first["entries"]] == [2, 2]
     rest = get(site.client(), f"/api/entries?kind=income&older={first['older']}")
-    told = [*first["entries"], *rest["entries"]]
-    assert sorted(line["amount"] for one in told for line in one["postings"] if line["account"] == account) == [
+    entries = [*first["entries"], *rest["entries"]]
+    assert sorted(line["amount"] for one in entries for line in one["postings"] if line["account"] == account) == [
         *(100, 200, 300)
     ]
     assert rest["older"] == ""
@@ -71,11 +71,13 @@ def test_a_program_votes_with_nothing_but_the_api(site: Site) -> None:
         signed = mei.sign("ballot-cast", community["community"], quote, f"{seq:032x}", **fields)
         answer = client.post("/api/statements", data=envelope.format(signed))
         assert answer.status_code == 201, answer.data
-        told = strict_json.decode(answer.data)
+        receipt_data = strict_json.decode(answer.data)
         verifier = note.parse_vkey(community["vkey"])
-        receipt = proof.parse(told["receipt"].encode())
-        assert proof.verify(receipt, leaf.format(told["at"], signed), [verifier]).size == told["index"] + 1
-        assert told["id"] == signed.id
+        receipt = proof.parse(receipt_data["receipt"].encode())
+        assert (
+            proof.verify(receipt, leaf.format(receipt_data["at"], signed), [verifier]).size == receipt_data["index"] + 1
+        )
+        assert receipt_data["id"] == signed.id
     assert get(client, f"/api/polls/{poll}/ballots/{mei.member}")["choice"] == "yes"
 
 
@@ -118,8 +120,12 @@ def test_a_revised_request_tells_who_approved_which_version_and_what_was_paid(si
     refund(site, payment, account, 1_000)
     found = get(client, f"/api/disbursements/{request}")
     assert (found["paid"], found["payments"]) == (30_000, [payment])
-    told = get(client, f"/api/payments/{payment}")
-    assert (told["amount"], told["refunded"], [one["amount"] for one in told["refunds"]]) == (30_000, 1_000, [1_000])
+    payment_data = get(client, f"/api/payments/{payment}")
+    assert (payment_data["amount"], payment_data["refunded"], [one["amount"] for one in payment_data["refunds"]]) == (
+        30_000,
+        1_000,
+        [1_000],
+    )
     postings = get(client, f"/api/entries/{payment}")["postings"]
     assert sorted(one["amount"] for one in postings) == [-30_000, 30_000]
     under = get(client, f"/api/mandates/{mandate}/disbursements")
@@ -135,9 +141,9 @@ def test_facts_about_programmes_budgets_and_tranches(site: Site) -> None:
     named = get(client, f"/api/programmes/{learning}")["statement"]
     assert get(client, f"/api/statements/{named}")["kind"] == "programme-opened"
     cap = get(client, f"/api/mandates/{mandate}")["cap"]
-    told = get(client, f"/api/budget-lines/{line}")
-    assert (told["amount"], told["encumbered"], told["left"]) == (200_000, cap, 200_000 - cap)
-    assert get(client, "/api/budget-lines")["lines"] == [told]
+    budget_line = get(client, f"/api/budget-lines/{line}")
+    assert (budget_line["amount"], budget_line["encumbered"], budget_line["left"]) == (200_000, cap, 200_000 - cap)
+    assert get(client, "/api/budget-lines")["lines"] == [budget_line]
     first, second = get(client, f"/api/mandates/{mandate}")["tranches"]
     assert first["amount"] + second["amount"] == cap
     assert (first["condition"], second["released_at"]) == ("", 0)
@@ -148,9 +154,9 @@ def test_facts_about_programmes_budgets_and_tranches(site: Site) -> None:
 def test_an_account_tells_what_is_restricted_and_what_opened_it(site: Site) -> None:
     account, client, learning = open_account(site), site.client(), open_programme(site)
     given = give(site, account, 700, learning)
-    told = get(client, f"/api/accounts/{account}")
-    assert (told["balance"], told["funds"]) == (700, {learning: 700})
-    assert get(client, f"/api/statements/{told['statement']}")["kind"] == "account-opened"
+    account_data = get(client, f"/api/accounts/{account}")
+    assert (account_data["balance"], account_data["funds"]) == (700, {learning: 700})
+    assert get(client, f"/api/statements/{account_data['statement']}")["kind"] == "account-opened"
     built_in = next(one for one in get(client, f"/api/entries/{given}")["postings"] if one["amount"] < 0)
     assert get(client, f"/api/accounts/{built_in['account']}")["statement"] == ""
     assert get(client, "/api/books") == {"closed_until": ""}
@@ -244,11 +250,11 @@ def test_a_recorded_statement_is_told_with_a_fresh_receipt(site: Site) -> None:
         effects=MOTION,
     )
     move(site)
-    told = get(site.client(), f"/api/statements/{accepted.id}/receipt")
-    signed = envelope.from_value(told["envelope"])
+    receipt_data = get(site.client(), f"/api/statements/{accepted.id}/receipt")
+    signed = envelope.from_value(receipt_data["envelope"])
     verifier = site.services.recorder.signer(site.community).verifier
-    receipt = proof.parse(told["receipt"].encode())
-    assert proof.verify(receipt, leaf.format(told["at"], signed), [verifier]).size == site.head_size()
+    receipt = proof.parse(receipt_data["receipt"].encode())
+    assert proof.verify(receipt, leaf.format(receipt_data["at"], signed), [verifier]).size == site.head_size()
     assert get(site.client(), f"/api/statements/{accepted.id}")["index"] == accepted.index
 
 

@@ -45,10 +45,10 @@ def test_a_parameter_that_cannot_be_taken_is_named_with_the_reason(
 ) -> None:
     response = site.client().get(f"/api/{address}&lang={lang}")
     assert (response.status_code, response.content_type) == (400, "application/problem+json")
-    told = strict_json.decode(response.data)
-    assert isinstance(told, dict)
-    assert (told["parameter"], told["code"], told["status"]) == (name, code, 400)
-    assert name in str(told["detail"])
+    problem = strict_json.decode(response.data)
+    assert isinstance(problem, dict)
+    assert (problem["parameter"], problem["code"], problem["status"]) == (name, code, 400)
+    assert name in str(problem["detail"])
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])

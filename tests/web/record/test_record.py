@@ -32,7 +32,7 @@ def test_the_page_of_every_type_of_statement_is_an_address_of_this_site() -> Non
 
 def told_by(app: Flask, client: FlaskClient) -> dict[str, str]:
     """By kind what the pages of all statements say."""
-    told: dict[str, str] = {}
+    shown_by_kind: dict[str, str] = {}
     with app.app_context():
         head = log.head(db.session.connection())
     assert head is not None
@@ -41,10 +41,10 @@ def told_by(app: Flask, client: FlaskClient) -> dict[str, str]:
         with app.app_context():
             said = leaves.at_index(db.session(), index)
         assert said is not None
-        told[said.kind] = told.get(said.kind, "") + shown
+        shown_by_kind[said.kind] = shown_by_kind.get(said.kind, "") + shown
         assert "(unknown)" not in shown
         assert said.id in shown
-    return told
+    return shown_by_kind
 
 
 def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site, tmp_path: Path) -> None:
@@ -52,28 +52,28 @@ def test_every_kind_of_statement_has_a_sentence_and_a_page(site: Site, tmp_path:
     spent = RealCommunity(tmp_path / "spent", clock=Clock())
     record_money(spent)
     app = passing_app(spent.instance, spent.clock)
-    told = told_by(app, app.test_client()) | told_by(site.app, site.client("max"))
+    shown_by_kind = told_by(app, app.test_client()) | told_by(site.app, site.client("max"))
     spent.close()
-    assert told.keys() == {kind.name for kind in KINDS_OF_STATEMENT.values()}
-    assert "Ivo awarded 81 tokens to Max, for: “for the work”." in told["award-made"]
+    assert shown_by_kind.keys() == {kind.name for kind in KINDS_OF_STATEMENT.values()}
+    assert "Ivo awarded 81 tokens to Max, for: “for the work”." in shown_by_kind["award-made"]
     taken_back = "Ines signed that the award of 4 tokens to Tao is taken back, because: “It was Tess.”."
-    assert taken_back in told["award-reversed"]
-    assert "“Challenged” passed, with 3 ballots." in told["voting-closed"]
-    assert "Mei put version 2 of “Carried”." in told["proposal-revised"]
-    assert "Max cancelled “Cancelled”, because: “Twice the same.”." in told["proposal-cancelled"]
-    assert "Max vetoed “Challenged”, because: “It harms the trees.”." in told["proposal-vetoed"]
-    assert "Tao challenged the outcome of “Challenged”: “The hall was closed.”." in told["outcome-challenged"]
-    assert "Ivo ruled that the outcome of “Challenged” stands: “It was open.”." in told["challenge-ruled"]
-    assert "Ivo objected to the roll of the vote on “Carried”" in told["roll-objected"]
-    assert "The vote on “Carried” was extended" in told["voting-extended"]
-    assert "“Stale” expired: it could not be carried out in time." in told["proposal-expired"]
+    assert taken_back in shown_by_kind["award-reversed"]
+    assert "“Challenged” passed, with 3 ballots." in shown_by_kind["voting-closed"]
+    assert "Mei put version 2 of “Carried”." in shown_by_kind["proposal-revised"]
+    assert "Max cancelled “Cancelled”, because: “Twice the same.”." in shown_by_kind["proposal-cancelled"]
+    assert "Max vetoed “Challenged”, because: “It harms the trees.”." in shown_by_kind["proposal-vetoed"]
+    assert "Tao challenged the outcome of “Challenged”: “The hall was closed.”." in shown_by_kind["outcome-challenged"]
+    assert "Ivo ruled that the outcome of “Challenged” stands: “It was open.”." in shown_by_kind["challenge-ruled"]
+    assert "Ivo objected to the roll of the vote on “Carried”" in shown_by_kind["roll-objected"]
+    assert "The vote on “Carried” was extended" in shown_by_kind["voting-extended"]
+    assert "“Stale” expired: it could not be carried out in time." in shown_by_kind["proposal-expired"]
     assert "Tess withdrew their ballot on “Carried”." in page(site, "/record?kind=ballot-cast", "max")
     assert "Mei now votes yes on “Carried”." in page(site, "/record?kind=ballot-cast", "max")
-    assert "Tess paid €500.00 to Roof & Sons from “Main account”." in told["payment-recorded"]
-    assert "Max added a key of theirs, " in told["key-added"]
-    assert "Max ended the key " in told["key-revoked"]
-    assert "Ada agreed to a new key for Max, " in told["key-reset"]
-    assert "Ada adopted rulebook no. 3." in told["rulebook-adopted"]
+    assert "Tess paid €500.00 to Roof & Sons from “Main account”." in shown_by_kind["payment-recorded"]
+    assert "Max added a key of theirs, " in shown_by_kind["key-added"]
+    assert "Max ended the key " in shown_by_kind["key-revoked"]
+    assert "Ada agreed to a new key for Max, " in shown_by_kind["key-reset"]
+    assert "Ada adopted rulebook no. 3." in shown_by_kind["rulebook-adopted"]
 
 
 def test_a_page_of_the_record_costs_few_queries(site: Site) -> None:

@@ -14,5 +14,5 @@ def test_what_is_stricter_is_told_in_the_order_of_all_rules() -> None:
     Babel(app)
     with app.test_request_context():
         every = list(kind_rule_words.sentences(rules, "spending"))
-        told = list(kind_rule_words.of_fields(rules, dict.fromkeys(reversed(every)), "spending"))
-    assert told == every
+        fields = list(kind_rule_words.of_fields(rules, dict.fromkeys(reversed(every)), "spending"))
+    assert fields == every

@@ -81,7 +81,7 @@ def test_any_rulebook_that_can_be_read_survives_the_form(
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_change_of_a_single_value_is_told_in_the_difference(name: str) -> None:
-    rules, told = PRESETS[name](), 0
+    rules, compared = PRESETS[name](), 0
     with READER.test_request_context("/?lang=en"):
         for place, other in neighbours(rules):
             try:
@@ -90,8 +90,8 @@ def test_every_change_of_a_single_value_is_told_in_the_difference(name: str) -> 
                 continue
             assert list(changed_paths(rules, other)), place
             assert rulebook_words.differences(rules, other), place
-            told += 1
-    assert told > 100
+            compared += 1
+    assert compared > 100
 
 
 def test_a_rulebook_does_not_differ_from_itself() -> None:

@@ -56,9 +56,9 @@ def test_each_kind_of_proposal_is_folded_up_with_how_it_is_voted_on_and_when_it_
     page = site.client().get("/rules").get_data(as_text=True)
     folds = re.findall(r'<details class="fold[^"]*">(.*?)</details>', page, re.DOTALL)
     words = [re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", fold)).strip() for fold in folds]
-    told = {re.findall("<h2>(.*?)</h2>", fold)[0]: one for fold, one in zip(folds, words, strict=True)}
-    assert told["Motions"].startswith("Motions A ballot says yes, no or abstain. ")
-    gist, _heading, whole = told["Spending proposals"].partition(" Every member may propose.")
+    text_by_heading = {re.findall("<h2>(.*?)</h2>", fold)[0]: one for fold, one in zip(folds, words, strict=True)}
+    assert text_by_heading["Motions"].startswith("Motions A ballot says yes, no or abstain. ")
+    gist, _heading, whole = text_by_heading["Spending proposals"].partition(" Every member may propose.")
     assert "Voting lasts" not in gist
     assert "Voting lasts" in whole
     assert "Large spending proposals" in whole, "what is stricter for some stands with its kind"

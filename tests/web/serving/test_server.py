@@ -101,10 +101,10 @@ def test_requests_sent_without_waiting_are_answered_in_order(site: Site, served:
     last = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     with socket.create_connection(("127.0.0.1", served.port)) as connection:
         connection.sendall(health + head + statement + last)
-        told = b""
+        received = b""
         while part := connection.recv(65536):
-            told += part
-    statuses = [part[:3] for part in told.split(b"HTTP/1.1 ")[1:]]
+            received += part
+    statuses = [part[:3] for part in received.split(b"HTTP/1.1 ")[1:]]
     assert statuses == [b"200", b"201", b"200"]
 
 

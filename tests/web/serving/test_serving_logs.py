@@ -19,8 +19,8 @@ class Log:
         self.handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
 
     def say(self, second: float, message: str, error: Exception | None = None, level: int = logging.ERROR) -> None:
-        told = (type(error), error, None) if error else None
-        record = logging.LogRecord("govern", level, "", 0, message, None, told)
+        exc_info = (type(error), error, None) if error else None
+        record = logging.LogRecord("govern", level, "", 0, message, None, exc_info)
         record.created = second
         self.handler.handle(record)
 

@@ -14,8 +14,8 @@ from tests.web.conftest import Site
 def _versions(site: Site) -> dict[str, int]:
     page = site.client("mei").get("/").get_data(as_text=True)
     found = page.partition(' data-versions="')[2].partition('"')[0]
-    told: dict[str, int] = json.loads(unescape(found)) if found else {}
-    return told
+    versions: dict[str, int] = json.loads(unescape(found)) if found else {}
+    return versions
 
 
 def test_a_page_names_the_versions_that_are_not_the_first(site: Site) -> None:

@@ -85,9 +85,9 @@ def test_the_ballots_that_count_are_those_of_govern_tally(method: str, tmp_path:
     (tmp_path / path.rpartition("/")[2]).write_bytes(made.site().test_client().get(path).data)
     arguments = shlex.split(html.unescape(command))[1:]
     assert cli.main(["tally", str(tmp_path / arguments[1]), *arguments[2:], "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)["ballots"]
-    assert (told["valid"], told["blank"], told["invalid"]) == (3, 2, 0)
-    assert [(one["kind"], one["weight"]) for one in told["reasons"]] == [("blank", 2)]
+    counted_ballots = json.loads(capsys.readouterr().out)["ballots"]
+    assert (counted_ballots["valid"], counted_ballots["blank"], counted_ballots["invalid"]) == (3, 2, 0)
+    assert [(one["kind"], one["weight"]) for one in counted_ballots["reasons"]] == [("blank", 2)]
     assert re.search(VALID_BLANK, shown(made, poll))
 
 

@@ -59,8 +59,8 @@ def test_the_notice_is_chosen_by_the_rules_of_the_vote(
     site: Site, motion: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_vote(site, motion)
-    told = {"open": secrecy_words.Notice("Of open ballots", "they are open")}
-    monkeypatch.setattr(secrecy_words, "notice", told.__getitem__)
+    notices = {"open": secrecy_words.Notice("Of open ballots", "they are open")}
+    monkeypatch.setattr(secrecy_words, "notice", notices.__getitem__)
     assert "Of open ballots they are open" in " ".join(said(site, motion, "mei").split())
 
 

@@ -53,14 +53,14 @@ def _budget(book: LedgerBook) -> Iterator[str]:
 
 def _proof(book: LedgerBook, proof: ProofLine) -> str:
     pairs = (("leaf", str(proof.index)), ("bank", book.money(proof.bank, proof.account.currency)))
-    told = f"\n{proof.on} * reconciled {proof.month}\n{_tags(pairs)}"
-    return told + _asserted(book, proof.account, proof.balance)
+    directive = f"\n{proof.on} * reconciled {proof.month}\n{_tags(pairs)}"
+    return directive + _asserted(book, proof.account, proof.balance)
 
 
 def _entry(book: LedgerBook, entry: EntryLine) -> str:
     payee = entry.chain.get("payee", "")
     # A semicolon begins a comment; a bar separates the payee from the note.
-    told = " | ".join(plain(one).replace(";", ",").replace("|", "/") for one in (payee, entry.text) if one)
+    description = " | ".join(plain(one).replace(";", ",").replace("|", "/") for one in (payee, entry.text) if one)
     pairs = (
         ("id", entry.id),
         ("kind", entry.kind),
@@ -71,7 +71,7 @@ def _entry(book: LedgerBook, entry: EntryLine) -> str:
         *((name, value) for name, value in entry.chain.items() if name != "payee"),
     )
     lines = (f"    {one.account.path}  {book.money(one.amount, one.account.currency)}\n" for one in entry.postings)
-    return f"\n{entry.on} * ({entry.index}) {told}".rstrip() + "\n" + _tags(pairs) + "".join(lines)
+    return f"\n{entry.on} * ({entry.index}) {description}".rstrip() + "\n" + _tags(pairs) + "".join(lines)
 
 
 def _asserted(book: LedgerBook, account: AccountLine, balance: int) -> str:

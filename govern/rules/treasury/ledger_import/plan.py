@@ -113,10 +113,10 @@ def plan(
 
 def _closed(entries: Iterable[ImportedEntry], about: Circumstances) -> Iterator[Problem]:
     """Problems of entries dated in closed books."""
-    told = N_("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
+    message = N_("%(day)s lies in books that are closed up to %(until)s (rule 7.20)")
     for entry in entries:
         if entry.on <= about.closed_until:
-            yield problem(entry.line, told, day=entry.on, until=about.closed_until)
+            yield problem(entry.line, message, day=entry.on, until=about.closed_until)
 
 
 def _unfit(row: ImportRow, about: Circumstances) -> Problem | None:
@@ -168,11 +168,11 @@ def _unbalanced(several: Sequence[ImportRow]) -> Problem | None:
         sums[row.currency] += row.amount
     lines = ", ".join(str(row.line) for row in several)
     if len(several) > MOST_POSTINGS:
-        told = N_("entry %(number)s has more than %(most)s lines: %(lines)s")
-        return problem(several[0].line, told, number=several[0].number, most=MOST_POSTINGS, lines=lines)
+        message = N_("entry %(number)s has more than %(most)s lines: %(lines)s")
+        return problem(several[0].line, message, number=several[0].number, most=MOST_POSTINGS, lines=lines)
     if any(sums.values()) or len({(row.account, row.currency) for row in several}) < 2:
-        told = N_("entry %(number)s (lines %(lines)s) does not balance")
-        return problem(several[0].line, told, number=several[0].number, lines=lines)
+        message = N_("entry %(number)s (lines %(lines)s) does not balance")
+        return problem(several[0].line, message, number=several[0].number, lines=lines)
     return None
 
 
@@ -236,13 +236,13 @@ def _against(accounts: Iterable[Planned], about: Circumstances) -> Iterator[Prob
     for one in accounts:
         held = about.held.get(one.key)
         if held is not None and not held.usable:
-            told = N_("account “%(name)s” is closed, or was moved by the record's own life (rule 7.21)")
-            yield problem(0, told, name=one.name)
+            message = N_("account “%(name)s” is closed, or was moved by the record's own life (rule 7.21)")
+            yield problem(0, message, name=one.name)
         if held is not None and held.currency != one.currency:
-            told = N_("account “%(name)s” is kept in %(held)s, not in %(currency)s")
-            yield problem(0, told, name=one.name, held=held.currency, currency=one.currency)
+            message = N_("account “%(name)s” is kept in %(held)s, not in %(currency)s")
+            yield problem(0, message, name=one.name, held=held.currency, currency=one.currency)
         if not one.kind:
             yield problem(0, N_("nothing tells what kind of account “%(name)s” is (--kind)"), name=one.name)
         if one.kind == "assets" and one.lowest < one.floor:
-            told = N_("account “%(name)s” would stand below its floor (--floor)")
-            yield problem(one.lowest_line, told, name=one.name)
+            message = N_("account “%(name)s” would stand below its floor (--floor)")
+            yield problem(one.lowest_line, message, name=one.name)

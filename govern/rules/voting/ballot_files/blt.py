@@ -118,14 +118,18 @@ class _Ballots:
 
 def _names(lines: Lines, candidates: int) -> list[str]:
     """One name per line, perhaps followed by a quoted party; several per line if there are fewer lines."""
-    told: list[list[str]] = []
+    names_by_line: list[list[str]] = []
     for number, line in lines:
         if several := _names_of(line, number):
-            told.append(several)
-        if len(told) == candidates:
+            names_by_line.append(several)
+        if len(names_by_line) == candidates:
             break
-    each_its_line = len(told) == candidates
-    names = [several[0] for several in told] if each_its_line else [name for several in told for name in several]
+    each_its_line = len(names_by_line) == candidates
+    names = (
+        [several[0] for several in names_by_line]
+        if each_its_line
+        else [name for several in names_by_line for name in several]
+    )
     names = names[:candidates]
     if len(names) < candidates:
         about = {"needed": candidates, "found": len(names)}

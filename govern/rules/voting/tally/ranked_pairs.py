@@ -76,16 +76,16 @@ def ranked_pairs(profile: Profile, ties: TieRule, required: Requirement | None =
     drawn = lots.draw(ties.seed, stay) if majorities.some_equal else stay
     locked, passed_over, order = majorities.lock(drawn)
     winners, kept = seated(order, seats, needed.status_quo)
-    told = [Tie(pair, (pair[1],), "lot") for pair in passed_over]
-    if told and ties.only_deciding:
-        told = list(_deciding(majorities, drawn, order, _Seats(seats, needed.status_quo, ties)))
+    settled = [Tie(pair, (pair[1],), "lot") for pair in passed_over]
+    if settled and ties.only_deciding:
+        settled = list(_deciding(majorities, drawn, order, _Seats(seats, needed.status_quo, ties)))
     shown = {
         "dropped": dropped,
         "locked": [f"{a}>{b}" for a, b in locked],
         "order": order,
         "pairwise": pairwise.flat(prefer, flat(order) + [one["option"] for one in dropped]),
     }
-    return TallyResult("ranked-pairs", winners, (*told, *kept), shown)
+    return TallyResult("ranked-pairs", winners, (*settled, *kept), shown)
 
 
 def _majorities(prefer: Matrix, stay: Sequence[str]) -> _Majorities:

@@ -41,38 +41,38 @@ def score(profile: Profile, seats: int, ties: TieRule, *, vacant: bool = False) 
 def _outcome(method: str, shown: dict[str, Any], seats: int, ties: TieRule, *, vacant: bool) -> TallyResult:
     """The outcome; with `vacant` an option without votes or points gets no seat."""
     totals = {name: total for name, total in shown["totals"].items() if total > 0 or not vacant}
-    winners, told = best(totals, seats, ties)
-    return TallyResult(method, winners, told, {"rounds": [shown]})
+    winners, settled = best(totals, seats, ties)
+    return TallyResult(method, winners, settled, {"rounds": [shown]})
 
 
 def best(totals: Mapping[str, int], seats: int, ties: TieRule) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
     """The `seats` options with the highest totals, in order; ties for the rest are settled by the rule of ties."""
     order: list[str] = []
-    told: list[Tie] = []
+    settled: list[Tie] = []
     for total in sorted(set(totals.values()), reverse=True):
         if len(order) >= seats:
             break
         taken, more = ties.settle([name for name in totals if totals[name] == total], seats - len(order))
         order += taken
-        told += more
-    return tuple(order), tuple(told)
+        settled += more
+    return tuple(order), tuple(settled)
 
 
 PLURALITY: Final = TallyMethod(
     "plurality",
     "sums",
-    lambda case: case.told(plurality(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    lambda case: case.with_vacancies(plurality(case.profile, case.seats, case.ties, vacant=case.vacant)),
     level="invalid-first",
 )
 APPROVAL: Final = TallyMethod(
     "approval",
     "sums",
-    lambda case: case.told(approval(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    lambda case: case.with_vacancies(approval(case.profile, case.seats, case.ties, vacant=case.vacant)),
     approvals=True,
 )
 SCORE: Final = TallyMethod(
     "score",
     "sums",
-    lambda case: case.told(score(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    lambda case: case.with_vacancies(score(case.profile, case.seats, case.ties, vacant=case.vacant)),
     needs_points=True,
 )

@@ -61,7 +61,7 @@ class Case:
         """The seed of lots; hashed from the ballots only if a lot is drawn."""
         return self.settings.seed or self.profile.seed
 
-    def told(self, outcome: TallyResult) -> TallyResult:
+    def with_vacancies(self, outcome: TallyResult) -> TallyResult:
         """The outcome with the number of seats left vacant despite remaining candidates."""
         missing = min(self.seats, len(self.profile.options)) - len(outcome.winners)
         return replace(outcome, shown={**outcome.shown, "vacant": missing}) if missing else outcome

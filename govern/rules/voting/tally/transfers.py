@@ -26,19 +26,19 @@ def instant_runoff(profile: Profile, ties: TieRule) -> TallyResult:
     exhausted = received.get("", 0)
     totals = {name: received.get(code, 0) for name, code in codes.items()}
     rounds: list[dict[str, Any]] = []
-    told: list[Tie] = []
+    settled: list[Tie] = []
     while True:
         rounds.append({"excluded": [], "exhausted": exhausted, "totals": dict(totals)})
         leading = max(totals.values())
         if 2 * leading > sum(totals.values()) or len(totals) == 1:
             winner = next(name for name, total in totals.items() if total == leading)
-            return TallyResult("irv", (winner,), tuple(told), {"rounds": rounds})
+            return TallyResult("irv", (winner,), tuple(settled), {"rounds": rounds})
         last = sorted(name for name, total in totals.items() if total == min(totals.values()))
         if len(last) == len(totals):
             taken, more = ties.settle(last, 1)
-            return TallyResult("irv", taken, (*told, *more), {"rounds": rounds})
+            return TallyResult("irv", taken, (*settled, *more), {"rounds": rounds})
         if len(last) > 1:
-            told.append(Tie(tuple(last), (), "excluded-together"))
+            settled.append(Tie(tuple(last), (), "excluded-together"))
         rounds[-1]["excluded"] = last
         exhausted += _exclude(last, totals, codes, piles)
 
@@ -204,6 +204,6 @@ IRV: Final = TallyMethod("irv", "rounds", lambda case: instant_runoff(case.profi
 STV: Final = TallyMethod(
     "stv",
     "rounds",
-    lambda case: case.told(single_transferable_vote(case.profile, case.seats, case.ties, vacant=case.vacant)),
+    lambda case: case.with_vacancies(single_transferable_vote(case.profile, case.seats, case.ties, vacant=case.vacant)),
     level="stops",
 )

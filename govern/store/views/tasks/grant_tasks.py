@@ -49,9 +49,9 @@ def to_collect(look: TaskQuery) -> list[Task]:
 def to_report(look: TaskQuery) -> list[Task]:
     """Grants that are fully paid or expired, without a report since the last payment."""
     last = select(func.max(PaymentRow.index)).where(PaymentRow.mandate == MandateRow.id, PaymentRow.reversed_at == 0)
-    told = select(ReportRow.id).where(ReportRow.mandate == MandateRow.id, ReportRow.index > last.scalar_subquery())
+    report = select(ReportRow.id).where(ReportRow.mandate == MandateRow.id, ReportRow.index > last.scalar_subquery())
     done = or_(MandateRow.paid == MandateRow.cap, MandateRow.expires <= look.at)
-    query = _awarded(look.member).where(MandateRow.paid > 0, done, ~told.exists())
+    query = _awarded(look.member).where(MandateRow.paid > 0, done, ~report.exists())
     if look.subject:
         query = query.where(ApplicationRow.id == look.subject)
     found = look.session.execute(query.order_by(MandateRow.index.desc()).limit(look.limit))

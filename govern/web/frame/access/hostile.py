@@ -71,6 +71,6 @@ class HostCheck:
             return self._next(environ, start_response)
         safe = {**environ, "HTTP_HOST": self._own_host}
         with self._app.request_context(safe):
-            told = self._app.handle_user_exception(Unacceptable("host", BAD_HOST))
-            response = self._app.process_response(self._app.make_response(told))
+            refusal = self._app.handle_user_exception(Unacceptable("host", BAD_HOST))
+            response = self._app.process_response(self._app.make_response(refusal))
         return response(safe, start_response)

@@ -72,7 +72,7 @@ def _text(trouble: PartFailure) -> str:
             "goes on.",
             tasks=tasks,
         )
-    told = {
+    sentences = {
         "write_failed": _("Statements could not be written to the database. Their senders are asked to send again."),
         "stalled": _("This part of the program has been busy with one thing for far too long."),
         "thread_ended": _("This part of the program has ended. Start the server again."),
@@ -87,7 +87,7 @@ def _text(trouble: PartFailure) -> str:
         ),
         "disk_nearly_full": _("The disk is nearly full. Make room before it is."),
     }
-    return told.get(trouble.code) or _("This failed and is tried again every second.")
+    return sentences.get(trouble.code) or _("This failed and is tried again every second.")
 
 
 def _of_clock(trouble: PartFailure) -> str:

@@ -102,8 +102,8 @@ def mandates() -> Response:
     """Mandates, newest first: all, of a programme, on a budget line or in a state (valid, spent, lapsed)."""
     criteria = MandateFilter(state=choice("state", STATES), programme=slug("programme"), line=digest("line"))
     found, here = spending.mandates(db.session(), criteria, now(), cursor(int)), cursor(int)
-    told = list_page("mandates", found, _mandate_key, lambda one: asdict(fact_of(facts.Mandate, one.mandate)), here)
-    return answer(told)
+    body = list_page("mandates", found, _mandate_key, lambda one: asdict(fact_of(facts.Mandate, one.mandate)), here)
+    return answer(body)
 
 
 def _mandate_key(one: spending.MandateView) -> tuple[int]:
@@ -127,8 +127,8 @@ def disbursements(id_: str) -> Response:
     must(facts.Mandate, id_)
     here = cursor(int)
     found = spending.requests_of(db.session(), id_, here)
-    told = list_page("disbursements", found, _request_key, _request, here)
-    return answer(told)
+    body = list_page("disbursements", found, _request_key, _request, here)
+    return answer(body)
 
 
 def _request_key(one: spending.DisbursementView) -> tuple[int]:
@@ -177,10 +177,10 @@ def entries() -> Response:
     found = ledger.journal(db.session(), criteria, here, ENTRIES)
     postings = ledger.postings(db.session(), [one.id for one in found.items])
 
-    def told(row: EntryRow) -> dict[str, Any]:
+    def to_json(row: EntryRow) -> dict[str, Any]:
         return {**asdict(fact_of(facts.Entry, row)), "postings": _all(facts.Posting, postings[row.id])}
 
-    return answer(list_page("entries", found, lambda row: (row.on, row.index, row.id), told, here))
+    return answer(list_page("entries", found, lambda row: (row.on, row.index, row.id), to_json, here))
 
 
 @public.get("/entries/<id_>")

@@ -22,22 +22,22 @@ def list_page(name: str, page: Page[Any], key: Key, tell: Callable[[Any], Json],
     `key` gives an item's cursor. An item larger than a page is on a page by itself.
     """
     newer = cursor is not None and cursor.newer
-    told = [tell(one) for one in page.items]
-    fits = _fitting(list(reversed(told)) if newer else told)
+    every_item = [tell(one) for one in page.items]
+    fits = _fitting(list(reversed(every_item)) if newer else every_item)
     shown = shorten(page, fits, key, newer=newer)
-    items = told[len(told) - fits :] if newer else told[:fits]
+    items = every_item[len(every_item) - fits :] if newer else every_item[:fits]
     onward = ("newer", shown.newer) if newer else ("older", shown.older)
     return {name: items, "newer": shown.newer, "next": _address(*onward), "older": shown.older}
 
 
-def _fitting(told: Sequence[Json]) -> int:
+def _fitting(items: Sequence[Json]) -> int:
     """The number of items that fit, from the first on; at least one."""
     size = 0
-    for number, item in enumerate(told):
+    for number, item in enumerate(items):
         size += len(strict_json.encode(item, LARGEST_ITEM)) + 1
         if size > LARGEST_PAGE and number:
             return number
-    return len(told)
+    return len(items)
 
 
 def whole_page(rows: Iterable[Any], key: Key, cursor: Cursor | None, size: int) -> Page[Any]:

@@ -59,8 +59,8 @@ def _columns(statement: BankStatement, answers: Mapping[str, str]) -> Iterator[F
     labels = _role_words()
     for role in _ROLES if options else ():
         key = f"column.{role}"
-        told = dict(options).get(str(statement.columns.get(role, "")), "")
-        unset = _("as found: %(column)s", column=told) if told and key not in answers else _("as found")
+        found_column = dict(options).get(str(statement.columns.get(role, "")), "")
+        unset = _("as found: %(column)s", column=found_column) if found_column and key not in answers else _("as found")
         yield Field(PREFIX + key, labels[role], (("", unset), *options), answers.get(key, ""))
 
 

@@ -121,9 +121,9 @@ def read(account: str, id_: int) -> Answer:
 
 def _summary(taken: Taken) -> str:
     old = taken.lines - taken.new
-    told = ngettext("%(num)s line is new.", "%(num)s lines are new.", taken.new)
+    message = ngettext("%(num)s line is new.", "%(num)s lines are new.", taken.new)
     known = ngettext("%(num)s was here already.", "%(num)s were here already.", old)
-    return f"{told} {known}" if old else told
+    return f"{message} {known}" if old else message
 
 
 @pages.post("/<account>/files/<int(max=9007199254740991):id_>/delete")

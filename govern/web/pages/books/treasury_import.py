@@ -84,8 +84,8 @@ def _text() -> str:
     with sent.stream as stream:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        told = N_("the file is larger than %(most)s bytes; use the command “govern treasury import”")
-        raise UnreadableCell(told, most=LARGEST)
+        message = N_("the file is larger than %(most)s bytes; use the command “govern treasury import”")
+        raise UnreadableCell(message, most=LARGEST)
     return text_of(data, request.form.get("encoding", "").strip())
 
 
@@ -94,8 +94,8 @@ def _looked(text: str) -> Looked:
     own = Import(client.community, _secret())
     table = read(text, _form(), decimals_of)
     if len(table.rows) > MOST_ROWS:
-        told = N_("the table has more than %(most)s rows; use the command “govern treasury import”")
-        raise UnreadableCell(told, most=MOST_ROWS)
+        message = N_("the table has more than %(most)s rows; use the command “govern treasury import”")
+        raise UnreadableCell(message, most=MOST_ROWS)
     about, wrong = _circumstances(client, own, table.rows)
     entries, problems = gather(table.rows, about)
     packed = list(ledger_import.pack(entries, own))

@@ -199,7 +199,7 @@ def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
 
 def error_words(code: str) -> str:
     """The sentence for a field's error code."""
-    told = {
+    sentences = {
         "ambiguous": _("Several members are called that. Give the member's number from their page."),
         "above_sum": _("This is more than the whole sum. No project may cost more."),
         "rules_elsewhere": _("Rules are changed from the rulebook's own page, not here. Choose another kind."),
@@ -234,4 +234,4 @@ def error_words(code: str) -> str:
         "until": _("The term has to end after it begins"),
         "unchanged": _("This is the same as the last version. Change something first."),
     }
-    return told[code]
+    return sentences[code]

@@ -33,7 +33,7 @@ class LifecycleStep:
 
 def step_words(name: str) -> str:
     """The name of a step."""
-    told = {
+    sentences = {
         "submitted": _("Submitted"),
         "gathering": _("Sponsors"),
         "review": _("Review"),
@@ -53,7 +53,7 @@ def step_words(name: str) -> str:
         "void": _("Void"),
         "expired": _("Expired"),
     }
-    return told[name]
+    return sentences[name]
 
 
 def steps(line: ProposalSummary, rules: KindRules, now: int, ruled_at: int = 0) -> tuple[LifecycleStep, ...]:

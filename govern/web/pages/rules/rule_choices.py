@@ -90,9 +90,9 @@ def _methods(kind: str, number: int) -> list[tuple[str, str]]:
 
 
 def _elector_words(one: str) -> str:
-    told = {
+    sentences = {
         "members": _("Everyone on the roll, with their weight"),
         "role": _("Holders of a role, one vote each"),
         "clubs": _("Delegates of clubs, one vote for each club"),
     }
-    return told[one]
+    return sentences[one]

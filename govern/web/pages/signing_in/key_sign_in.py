@@ -100,13 +100,13 @@ def _is_our_origin(origin: str) -> bool:
 
 
 def _sentence(code: str) -> str:
-    told = {
+    sentences = {
         "proof_invalid": _("This signature does not fit. Reload the page and try again."),
         "challenge_over": _("It took too long, or was sent twice. Try again."),
         "key_unknown": _("The community does not know this key, or it has ended. Sign in with your password."),
         "account_closed": _("This account is closed. An administrator can open it again."),
     }
-    return str(told[code])
+    return str(sentences[code])
 
 
 def _problem(code: str, detail: str, status: int) -> Response:

@@ -92,7 +92,7 @@ def read_disbursement(session: Session, asked: DisbursementView, reader: Reader,
     remember_asked([asked])
     remember_granted([granted] if granted else [])
     remember_names([*(one.member for one in approvals), *(one.recorded_by for one in payments)])
-    told, no_approval = versions(request), _no_approval(request, reader)
+    all_versions, no_approval = versions(request), _no_approval(request, reader)
     step = _next_step(request, reader)
     return DisbursementPage(
         asked=asked,
@@ -100,8 +100,8 @@ def read_disbursement(session: Session, asked: DisbursementView, reader: Reader,
         approvals=approvals,
         current=[one for one in approvals if one.version == request.version],
         payments=payments,
-        versions=told,
-        since_approval=changes(told, approvals),
+        versions=all_versions,
+        since_approval=changes(all_versions, approvals),
         invoices=listed(request.invoices),
         names=account_names(),
         payee=_payee(asked),

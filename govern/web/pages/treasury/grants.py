@@ -144,9 +144,9 @@ def read_application(session: Session, row: ApplicationRow, reader: Reader, at: 
     """Reads all that the page of an application shows."""
     one, proposal = grants.round_of(session, row.round) or abort(404)
     given = grants.scores(session, row.id)
-    told = grants.reports(session, row.mandate) if row.mandate else []
-    remember_texts([proposal.title, row.purpose, row.plan, row.payee_name, *(report.text for report in told)])
-    remember_names([row.applicant, row.payee_member, *(score.member for score in given), *(r.member for r in told)])
+    filed = grants.reports(session, row.mandate) if row.mandate else []
+    remember_texts([proposal.title, row.purpose, row.plan, row.payee_name, *(report.text for report in filed)])
+    remember_names([row.applicant, row.payee_member, *(score.member for score in given), *(r.member for r in filed)])
     concerned = reader.member_id in (row.applicant, row.payee_member)
     scores_now = one.committee in reader.roles and stage(one, at) == "scoring" and not row.withdrawn_at
     return ApplicationPage(
@@ -154,7 +154,7 @@ def read_application(session: Session, row: ApplicationRow, reader: Reader, at: 
         proposal=proposal,
         application=fact_of(Application, row),
         scores=given,
-        reports=told,
+        reports=filed,
         own=next((score.points for score in given if score.member == reader.member_id), None),
         scoring="" if not scores_now else "own-application" if concerned else "form",
         may_report=reader.is_member and (concerned or "treasurer" in reader.roles),

@@ -101,7 +101,7 @@ def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
 
 
 def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> tuple[BallotOption, ...]:
-    names, told = option_names(poll, proposal), kinds_in_words()[proposal.kind].about_options(proposal.effects)
+    names, lines = option_names(poll, proposal), kinds_in_words()[proposal.kind].about_options(proposal.effects)
     said = _said(cast.choice) if cast else {}
     statements = _statements(proposal)
     costs = kinds()[proposal.kind].costs(proposal.effects)
@@ -109,7 +109,7 @@ def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -
         BallotOption(
             id=one,
             name=names[one],
-            lines=told.get(one, ()),
+            lines=lines.get(one, ()),
             statement=statements.get(one, ""),
             cost=costs.get(one, 0),
             named=one in said,
@@ -150,7 +150,7 @@ def _how(method: MultiOptionMethod, most: int) -> str:
         return _("Put the one you like best on rank 1. What you do not rank gets nothing from your ballot.")
     if method.form == "names" and most == 0:
         return _("Name as many as you like.")
-    told = {
+    limits = {
         "each": ngettext("Give each from 0 to %(num)s point.", "Give each from 0 to %(num)s points.", most),
         "sum": ngettext("You have %(num)s point to share out.", "You have %(num)s points to share out.", most),
         "squares": ngettext(
@@ -159,4 +159,4 @@ def _how(method: MultiOptionMethod, most: int) -> str:
             most,
         ),
     }
-    return told.get(method.limit) or ngettext("Name one, or nobody and nothing.", "Name up to %(num)s.", most)
+    return limits.get(method.limit) or ngettext("Name one, or nobody and nothing.", "Name up to %(num)s.", most)

@@ -67,5 +67,5 @@ def _note(key: tuple[str, str], sums: list[int], lines: list[BudgetLineRow]) -> 
         words = _("No budget of “%(programme)s” is running in %(currency)s now.", programme=name, currency=currency)
         return BudgetNote(words, short=True)
     left = listed(money(one, currency) for one in running)
-    told = _("The budget of “%(programme)s” has %(left)s left now.", programme=name, left=left)
-    return BudgetNote(told, short=max(sums) > max(running))
+    message = _("The budget of “%(programme)s” has %(left)s left now.", programme=name, left=left)
+    return BudgetNote(message, short=max(sums) > max(running))

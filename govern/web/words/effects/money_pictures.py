@@ -43,12 +43,12 @@ def _each_month(balances: Sequence[tuple[str, int]], until: str) -> list[tuple[d
     """The balance of every month from the first to the last."""
     known = dict(balances)
     first, last = _number(balances[0][0]), _number(until)
-    held, told = 0, []
+    held, filled = 0, []
     for number in range(max(first, last - 12 * 50), last + 1):
         month = datetime.date(number // 12, number % 12 + 1, 1)
         held = known.get(f"{month:%Y-%m}", held)
-        told.append((month, held))
-    return told
+        filled.append((month, held))
+    return filled
 
 
 def _number(month: str) -> int:
@@ -57,5 +57,5 @@ def _number(month: str) -> int:
 
 def rises(months: Sequence[tuple[datetime.date, int]]) -> list[tuple[datetime.date, int, int]]:
     """Each month with its balance and change; newest first, without the very first."""
-    told = [(later, amount, amount - before) for (_, before), (later, amount) in pairwise(months)]
-    return told[::-1]
+    changes = [(later, amount, amount - before) for (_, before), (later, amount) in pairwise(months)]
+    return changes[::-1]

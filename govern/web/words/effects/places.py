@@ -56,66 +56,67 @@ class Place:
 def amount(field: str, currency: str = "currency") -> Place:
     """An amount of money in the currency of another field."""
     return Place(
-        lambda told: money(told.at(field), told.at(currency)), f"formatMoney(effect.{field}, effect.{currency})"
+        lambda subject: money(subject.at(field), subject.at(currency)),
+        f"formatMoney(effect.{field}, effect.{currency})",
     )
 
 
 def number(path: str) -> Place:
     """A whole number."""
-    return Place(lambda told: str(format_decimal(told.at(path))), f"formatInteger(effect.{path})")
+    return Place(lambda subject: str(format_decimal(subject.at(path))), f"formatInteger(effect.{path})")
 
 
 def days(field: str) -> Place:
     """A length of time in days."""
-    return Place(lambda told: duration(told.at(field) * DAY), f"days(effect.{field})")
+    return Place(lambda subject: duration(subject.at(field) * DAY), f"days(effect.{field})")
 
 
 def term(field: str) -> Place:
     """The length of a term, in years if it is a whole number of them."""
-    return Place(lambda told: seat_words.term(told.at(field)), f"term(effect.{field})")
+    return Place(lambda subject: seat_words.term(subject.at(field)), f"term(effect.{field})")
 
 
 def moment(field: str) -> Place:
     """A moment: in UTC on a page, in the reader's own time zone in the dialog."""
-    return Place(lambda told: moment_words(told.at(field)), f"formatMoment(effect.{field})")
+    return Place(lambda subject: moment_words(subject.at(field)), f"formatMoment(effect.{field})")
 
 
 def role(field: str) -> Place:
     """A role or an office."""
-    return Place(lambda told: role_words(told.at(field)), f"role(effect.{field})")
+    return Place(lambda subject: role_words(subject.at(field)), f"role(effect.{field})")
 
 
 def text(field: str) -> Place:
     """A text that the effect names by its hash."""
-    return Place(lambda told: told.text(field), f"name(effect.{field})")
+    return Place(lambda subject: subject.text(field), f"name(effect.{field})")
 
 
 def member(field: str) -> Place:
     """A member's name."""
-    return Place(lambda told: name_of(told.at(field)), f"name(effect.{field})")
+    return Place(lambda subject: name_of(subject.at(field)), f"name(effect.{field})")
 
 
 def programme(field: str) -> Place:
     """A programme's name."""
-    return Place(lambda told: programme_name(told.at(field)), f"name(effect.{field})")
+    return Place(lambda subject: programme_name(subject.at(field)), f"name(effect.{field})")
 
 
 def payee(field: str) -> Place:
     """The payee: a member or an outsider's name."""
 
-    def read(told: Told) -> str:
-        who = told.at(field)
-        return name_of(who["member"]) if who["type"] == "member" else told.text(f"{field}.name")
+    def read(subject: Told) -> str:
+        who = subject.at(field)
+        return name_of(who["member"]) if who["type"] == "member" else subject.text(f"{field}.name")
 
     return Place(read, f"payee(effect.{field}, name)")
 
 
 def fingerprint(field: str) -> Place:
     """The fingerprint of the key that a claim proves."""
-    return Place(lambda told: fingerprint_of_claim(told.at(field)), f"await fingerprintOf(effect.{field})")
+    return Place(lambda subject: fingerprint_of_claim(subject.at(field)), f"await fingerprintOf(effect.{field})")
 
 
-CLUB = Place(lambda told: scope_words(told.scope), "name(scope)")
+CLUB = Place(lambda subject: scope_words(subject.scope), "name(scope)")
 
 
 def programme_name(id_: str) -> str:

@@ -25,36 +25,41 @@ class SentenceCondition:
 
 def given(path: str) -> SentenceCondition:
     """A field is neither empty nor 0."""
-    return SentenceCondition(lambda told: bool(told.at(path)), f"effect.{path}")
+    return SentenceCondition(lambda subject: bool(subject.at(path)), f"effect.{path}")
 
 
 def lacking(path: str) -> SentenceCondition:
     """A field is empty, 0 or missing."""
-    return SentenceCondition(lambda told: not told.at(path), f"!effect.{path}")
+    return SentenceCondition(lambda subject: not subject.at(path), f"!effect.{path}")
 
 
 def both(one: SentenceCondition, other: SentenceCondition) -> SentenceCondition:
     """Both conditions hold."""
-    return SentenceCondition(lambda told: one.holds(told) and other.holds(told), f"{one.script} && {other.script}")
+    return SentenceCondition(
+        lambda subject: one.holds(subject) and other.holds(subject), f"{one.script} && {other.script}"
+    )
 
 
 def of_another(claim: str, person: str) -> SentenceCondition:
     """Another member than the person claims the key."""
     return SentenceCondition(
-        lambda told: claimed_member(told.at(claim)) != told.at(person), f"isOfAnother(effect.{claim}, effect.{person})"
+        lambda subject: claimed_member(subject.at(claim)) != subject.at(person),
+        f"isOfAnother(effect.{claim}, effect.{person})",
     )
 
 
-IN_COMMUNITY = SentenceCondition(lambda told: told.scope == "community", 'scope === "community"')
-IN_CLUB = SentenceCondition(lambda told: told.scope.startswith("c_"), 'scope !== undefined && scope !== "community"')
-IN_UNTOLD_SCOPE = SentenceCondition(lambda told: not told.scope, "scope === undefined")
+IN_COMMUNITY = SentenceCondition(lambda subject: subject.scope == "community", 'scope === "community"')
+IN_CLUB = SentenceCondition(
+    lambda subject: subject.scope.startswith("c_"), 'scope !== undefined && scope !== "community"'
+)
+IN_UNTOLD_SCOPE = SentenceCondition(lambda subject: not subject.scope, "scope === undefined")
 
 
 class Line(ABC):
     """A line about an effect, which yields any number of sentences."""
 
     @abstractmethod
-    def said(self, told: Told) -> list[str]:
+    def said(self, subject: Told) -> list[str]:
         """The sentences in the reader's language."""
 
     @abstractmethod
@@ -70,11 +75,11 @@ class Sentence(Line):
     places: Places = field(default_factory=dict)
     when: SentenceCondition | None = None
 
-    def said(self, told: Told) -> list[str]:
+    def said(self, subject: Told) -> list[str]:
         """The sentence, if its condition holds."""
-        if self.when is not None and not self.when.holds(told):
+        if self.when is not None and not self.when.holds(subject):
             return []
-        return [_(self.message, **_filled(self.places, told))]
+        return [_(self.message, **_filled(self.places, subject))]
 
     def script(self) -> str:
         """A call of gettext."""
@@ -91,11 +96,11 @@ class PluralSentence(Line):
     places: Places = field(default_factory=dict)
     when: SentenceCondition | None = None
 
-    def said(self, told: Told) -> list[str]:
+    def said(self, subject: Told) -> list[str]:
         """The sentence for the number, if its condition holds."""
-        if self.when is not None and not self.when.holds(told):
+        if self.when is not None and not self.when.holds(subject):
             return []
-        return [ngettext(self.one, self.many, told.at(self.number), **_filled(self.places, told))]
+        return [ngettext(self.one, self.many, subject.at(self.number), **_filled(self.places, subject))]
 
     def script(self) -> str:
         """A call of ngettext."""
@@ -110,10 +115,10 @@ class Each(Line):
     field: str
     lines: Sequence[Line]
 
-    def said(self, told: Told) -> list[str]:
+    def said(self, subject: Told) -> list[str]:
         """The lines of every row."""
-        rows = [{**told.effect, **row, "row": place} for place, row in enumerate(told.at(self.field), start=1)]
-        return [said for row in rows for said in say(self.lines, Told(row, told.scope, told.look))]
+        rows = [{**subject.effect, **row, "row": place} for place, row in enumerate(subject.at(self.field), start=1)]
+        return [said for row in rows for said in say(self.lines, Told(row, subject.scope, subject.look))]
 
     def script(self) -> str:
         """A list within the list."""
@@ -125,16 +130,16 @@ class Each(Line):
 
 def whole(line: Sentence | PluralSentence) -> Place:
     """A sentence as a value in another one."""
-    return Place(lambda told: "".join(line.said(told)), line.script())
+    return Place(lambda subject: "".join(line.said(subject)), line.script())
 
 
-def say(lines: Sequence[Line], told: Told) -> list[str]:
+def say(lines: Sequence[Line], subject: Told) -> list[str]:
     """The sentences about an effect."""
-    return [sentence for line in lines for sentence in line.said(told)]
+    return [sentence for line in lines for sentence in line.said(subject)]
 
 
-def _filled(places: Places, told: Told) -> dict[str, Any]:
-    return {name: place.read(told) for name, place in places.items()}
+def _filled(places: Places, subject: Told) -> dict[str, Any]:
+    return {name: place.read(subject) for name, place in places.items()}
 
 
 def _where(when: SentenceCondition | None, call: str) -> str:

@@ -55,8 +55,8 @@ class AmendmentWords(KindWords):
     def stricter(self, amounts: str, touched: str) -> tuple[str, str]:
         """Amendments that touch certain rules."""
         del amounts
-        told = _("A change that concerns one of these also needs: %(places)s.", places=touched)
-        return _("Changes of the rules that need more"), told
+        sentence = _("A change that concerns one of these also needs: %(places)s.", places=touched)
+        return _("Changes of the rules that need more"), sentence
 
 
 WORDS: Final = AmendmentWords()

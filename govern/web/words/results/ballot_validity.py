@@ -45,7 +45,7 @@ def why(choice: Any, poll: Poll) -> str:
     return reason(found.why) if found else ""
 
 
-def reason(told: str) -> str:
+def reason(code: str) -> str:
     """A reason of the count in words."""
     return {
         ballot_validity.NOTHING: _("No option is named: that counts as taking part, but for none of them."),
@@ -53,4 +53,4 @@ def reason(told: str) -> str:
         ballot_validity.SEVERAL_FIRST: _("Several options stand first, where only one may be named."),
         ballot_validity.LEVEL_FIRST: _("Options stand level in first place, so none is preferred to begin with."),
         ballot_validity.STOPS: _("Counted down to where options stand level, and no further."),
-    }[told]
+    }[code]

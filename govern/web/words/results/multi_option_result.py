@@ -121,7 +121,7 @@ def _pairs(counted: Counted) -> Pairs:
     left = [(a, b) for a in stay for b in stay if prefer[a][b] > prefer[b][a] and (a, b) not in locked]
     names = counted.names
 
-    def told(pair: tuple[int, int]) -> tuple[str, str, int, int]:
+    def comparison(pair: tuple[int, int]) -> tuple[str, str, int, int]:
         a, b = pair
         return names[a], names[b], prefer[a][b], prefer[b][a]
 
@@ -130,7 +130,7 @@ def _pairs(counted: Counted) -> Pairs:
         names=[names[place] for place in order],
         prefer=count_pictures.comparisons(prefer, order),
         paths=count_pictures.paths(counted, order) if paths else [],
-        locked=[told(pair) for pair in locked],
-        open=[told(pair) for pair in left] if "locked" in counted.document else [],
+        locked=[comparison(pair) for pair in locked],
+        open=[comparison(pair) for pair in left] if "locked" in counted.document else [],
         dropped=[names[place] for place in order if place in dropped],
     )

@@ -118,8 +118,8 @@ def _inequality(test: Test, proposal: Proposal, poll: Poll, result: Result, rule
     if test["test"] == "support":
         shown = _product(left, rules.support.den), _product(right, rules.support.num)
     relation = "≥" if test["relation"] == ">=" else ">"
-    told = {"name": name, "words": words, "left": shown[0], "right": shown[1], "relation": relation}
-    return told | {"holds": test["holds"]}
+    parts = {"name": name, "words": words, "left": shown[0], "right": shown[1], "relation": relation}
+    return parts | {"holds": test["holds"]}
 
 
 def _product(value: int, factor: int) -> str:

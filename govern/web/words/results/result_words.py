@@ -67,8 +67,8 @@ def chambers(result: Result, poll: Poll, rules: KindRules) -> list[ChamberResult
 
 
 def _inequality(test: Test, tally: Mapping[str, int], total: int, rules: KindRules) -> dict[str, Any]:
-    told = consent_words.condition_words if "object" in tally and test["test"] != "chambers" else _condition_words
-    name, words = told(test["test"], number(total), rules)
+    words_of = consent_words.condition_words if "object" in tally and test["test"] != "chambers" else _condition_words
+    name, words = words_of(test["test"], number(total), rules)
     left, right = number(int(test["left"])), number(int(test["right"]))
     if test["test"] == "support":
         yes, no = tally["yes"], tally["no"]
@@ -141,14 +141,14 @@ def _by_chambers(result: Result) -> str:
 
 def delegated(result: Result) -> list[str]:
     """The numbers of carried and of uncast delegated votes, with reasons."""
-    told = result.delegated
+    counts = result.delegated
     return [
         sentence
         for count, sentence in (
-            (told["carried"], _carried(told["carried"])),
-            (told["cycles"], _cycles(told["cycles"])),
-            (told["dead_ends"], _dead_ends(told["dead_ends"])),
-            (told["too_long"], _too_long(told["too_long"])),
+            (counts["carried"], _carried(counts["carried"])),
+            (counts["cycles"], _cycles(counts["cycles"])),
+            (counts["dead_ends"], _dead_ends(counts["dead_ends"])),
+            (counts["too_long"], _too_long(counts["too_long"])),
         )
         if count
     ]

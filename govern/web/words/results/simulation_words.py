@@ -23,13 +23,13 @@ class TurnWords:
 
 def outcome_words(outcome: str) -> str:
     """An outcome in a word or two."""
-    told = {
+    sentences = {
         "passed": _("Passed"),
         "rejected": _("Rejected"),
         "no-quorum": _("No quorum"),
         "not-provided": _("Not possible"),
     }
-    return told[outcome]
+    return sentences[outcome]
 
 
 def turns(comparison: OutcomeComparison) -> list[TurnWords]:
@@ -56,7 +56,7 @@ def _turn(turn: TurnedCondition) -> TurnWords:
 
 def test_words(test: str) -> str:
     """The name of a condition."""
-    told = {
+    sentences = {
         "approval-floor": _("Enough yes"),
         "some-yes": _("Somebody says yes"),
         "participation": _("Enough take part"),
@@ -67,7 +67,7 @@ def test_words(test: str) -> str:
         "no-objection": _("Nobody objects"),
         "chambers": _("Enough chambers concur"),
     }
-    return told[test]
+    return sentences[test]
 
 
 def _inequality(one: Inequality | None) -> str:
@@ -95,9 +95,9 @@ def detour(one: Detour) -> str:
             "%(num)s ballots were cast when voting would have been over; they are counted here all the same.",
             one.found,
         )
-    told = {
+    sentences = {
         "extended": _("Late ballots extended it; under the draft nothing is extended."),
         "vetoed": _("It was vetoed; under the draft nobody could have done so then."),
         "void": _("Its outcome was challenged and is void; under the draft it could not have been challenged."),
     }
-    return told[one.name]
+    return sentences[one.name]

@@ -31,7 +31,7 @@ def sentences(result: Result, names: Mapping[str, str]) -> list[str]:
 
 def _settled(tie: Tie, names: Mapping[str, str]) -> str:
     about = {"all": listed(tie["tied"], names), "taken": listed(tie["taken"], names)}
-    told = {
+    by_code = {
         "earlier-rounds": _("%(all)s were level. An earlier round settled it: %(taken)s came first.", **about),
         "excluded-together": _("%(all)s were last and level, and were excluded together.", **about),
         "kept": "",  # the next tie tells how it was settled
@@ -40,8 +40,8 @@ def _settled(tie: Tie, names: Mapping[str, str]) -> str:
         "status-quo": _("%(all)s were level. In such a tie nothing changes.", **about),
         "voters": _("%(all)s were level. More people, whatever they weigh, named %(taken)s.", **about),
     }
-    return told.get(tie["by"]) or (
-        _("%(all)s were level. It was settled for %(taken)s.", **about) if tie["by"] not in told else ""
+    return by_code.get(tie["by"]) or (
+        _("%(all)s were level. It was settled for %(taken)s.", **about) if tie["by"] not in by_code else ""
     )
 
 

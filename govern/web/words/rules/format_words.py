@@ -15,8 +15,10 @@ def format_sentences(number: int) -> list[str]:
     return _between(1, number, _settled())
 
 
-def _between(older: int, newer: int, told: Mapping[int, list[str]]) -> list[str]:
-    return [sentence for since, sentences in told.items() if older < since <= newer for sentence in sentences]
+def _between(older: int, newer: int, sentences_since: Mapping[int, list[str]]) -> list[str]:
+    return [
+        sentence for since, sentences in sentences_since.items() if older < since <= newer for sentence in sentences
+    ]
 
 
 def _to_choose() -> dict[int, list[str]]:

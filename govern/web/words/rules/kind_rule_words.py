@@ -18,7 +18,7 @@ TOLD_WITH: Final = {"sponsoring_ms": "sponsors", "concur": "chambers", "points":
 
 def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
     """The sentences by field, in the order in which they apply to a proposal."""
-    told = {
+    by_field = {
         "proposer": _proposer(rules),
         "sponsors": rule_words.sponsoring(rules),
         "review_ms": rule_words.review(rules),
@@ -42,29 +42,29 @@ def sentences(rules: KindRules, kind: str = "") -> dict[str, list[str]]:
         "challenge": _challenge(rules),
         "grace_ms": _grace(rules),
     }
-    found = {field: [sentence] for field, sentence in told.items() if sentence}
+    found = {field: [sentence] for field, sentence in by_field.items() if sentence}
     found["method"] = method_words.in_rules(rules)
     if rules.chambers:
         found["chambers"] = _chambers(rules)
-    return {field: found[field] for field in told if field in found}
+    return {field: found[field] for field in by_field if field in found}
 
 
 def of_fields(rules: KindRules, change: Mapping[str, Any], kind: str = "") -> dict[str, list[str]]:
     """Only the sentences of the changed fields; a field without effect gets a sentence that says so."""
-    told = sentences(rules, kind)
+    by_field = sentences(rules, kind)
     fields = dict.fromkeys(TOLD_WITH.get(field, field) for field in sorted(change))
-    return {field: told.get(field) or [_nothing(field)] for field in (*told, *fields) if field in fields}
+    return {field: by_field.get(field) or [_nothing(field)] for field in (*by_field, *fields) if field in fields}
 
 
 def _nothing(field: str) -> str:
-    told = {
+    by_code = {
         "review_ms": _("There is no time for review."),
         "announcement_ms": _("Voting opens as soon as the vote is announced."),
         "participation": _("There is no least turnout."),
         "head_count": _("There is no least number of voters."),
         "chambers": _("There are no chambers: the whole roll decides."),
     }
-    return told.get(field) or _("What else it changes makes no difference there.")
+    return by_code.get(field) or _("What else it changes makes no difference there.")
 
 
 def _proposer(rules: KindRules) -> str:

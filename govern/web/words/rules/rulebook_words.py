@@ -33,12 +33,12 @@ class Section:
 
     key: str
     heading: str
-    told: Mapping[str, list[str]]
+    by_field: Mapping[str, list[str]]
 
     @property
     def sentences(self) -> list[str]:
         """All its sentences."""
-        return joined(self.told)
+        return joined(self.by_field)
 
     @property
     def belongs_to(self) -> str:
@@ -51,7 +51,7 @@ class Section:
         """For a kind of proposal: the voting method and the conditions."""
         if self.belongs_to:
             return []
-        return [sentence for field in GIST for sentence in self.told.get(field, [])[:1]]
+        return [sentence for field in GIST for sentence in self.by_field.get(field, [])[:1]]
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ def _of_kind(raw: Json, rules: Rules, kind: str) -> Iterator[Section]:
     for place, one in enumerate(own.stricter):
         changed = read_kind({**raw["kinds"][kind], **one.change, "stricter": []}, kind, rules.format)
         heading, lead = _when(kind, one)
-        told = {"": [lead], **kind_rule_words.of_fields(changed, one.change, kind)}
-        yield Section(f"kinds.{kind}.stricter.{place}", heading, told)
+        by_field = {"": [lead], **kind_rule_words.of_fields(changed, one.change, kind)}
+        yield Section(f"kinds.{kind}.stricter.{place}", heading, by_field)
 
 
 def _when(kind: str, one: Stricter) -> tuple[str, str]:
@@ -99,7 +99,7 @@ def _when(kind: str, one: Stricter) -> tuple[str, str]:
 
 def touch_words(path: str) -> str:
     """The name of a part of the rulebook protected by a rule."""
-    told = {
+    sentences = {
         "access": _("who may read the record and members’ names"),
         "delay_ms": _("how soon changed rules count"),
         "delegation": _("delegation"),
@@ -111,8 +111,8 @@ def touch_words(path: str) -> str:
         "topics": _("topics"),
         "treasury": _("fees, payees’ names, and who approves where treasurers are too few"),
     }
-    told |= {f"kinds.{kind}": words.its_rules() for kind, words in kinds_in_words().items()}
-    return told.get(path) or path
+    sentences |= {f"kinds.{kind}": words.its_rules() for kind, words in kinds_in_words().items()}
+    return sentences.get(path) or path
 
 
 def _payments(rules: Rules) -> dict[str, list[str]]:
@@ -284,16 +284,16 @@ def _lines_of(place: str, found: Mapping[str, Section]) -> list[str]:
     """The sentences for a path of the rulebook."""
     parts = place.split(".")
     if parts[0] in ("money", "treasury"):
-        told = found["money"].told if "money" in found else {}
-        return list(told.get(parts[1] if parts[0] == "money" else "treasury", []))
+        by_field = found["money"].by_field if "money" in found else {}
+        return list(by_field.get(parts[1] if parts[0] == "money" else "treasury", []))
     if parts[0] != "kinds":
-        return found[""].told.get(parts[0], [])
+        return found[""].by_field.get(parts[0], [])
     key = ".".join(parts[:4] if parts[2:3] == ["stricter"] else parts[:2])
     if key not in found:
         return []
     if len(parts) == 2 or parts[2] == "stricter":
         return found[key].sentences
-    return list(found[key].told.get(TOLD_WITH.get(parts[2], parts[2]), []))
+    return list(found[key].by_field.get(TOLD_WITH.get(parts[2], parts[2]), []))
 
 
 def _plain(value: Any) -> str:

@@ -50,13 +50,13 @@ def _version(number: int, payload: dict[str, Any], at: int, index: int) -> Reque
     return RequestVersion(number, payload["amount"], items, tuple(payload["invoices"]), at, index)
 
 
-def changes(told: Sequence[RequestVersion], approvals: Sequence[ApprovalRow]) -> Changes | None:
+def changes(all_versions: Sequence[RequestVersion], approvals: Sequence[ApprovalRow]) -> Changes | None:
     """The changes since the last approved version; None if that is the current one."""
-    latest = told[-1]
+    latest = all_versions[-1]
     approved = max((one.version for one in approvals if one.version < latest.number), default=0)
     if not approved or any(one.version == latest.number for one in approvals):
         return None
-    before = told[approved - 1]
+    before = all_versions[approved - 1]
     old, new = Counter(before.items), Counter(latest.items)
     return Changes(
         since=before,

@@ -120,15 +120,15 @@ def in_rules(rules: KindRules) -> list[str]:
     """The voting method of a kind of proposal, with the limits of a ballot."""
     if METHODS[rules.method].view == "answers":
         return how(rules.method)
-    told = _("The way of voting: %(name)s.", name=name(rules.method))
-    return [told, *how(rules.method), *_limit(rules)]
+    sentence = _("The way of voting: %(name)s.", name=name(rules.method))
+    return [sentence, *how(rules.method), *_limit(rules)]
 
 
 def _limit(rules: KindRules) -> list[str]:
     several, points = SEVERAL.get(rules.method), rules.points
     if not points or several is None:
         return []
-    told = {
+    by_limit = {
         "names": ngettext("A ballot names at most %(num)s option.", "A ballot names at most %(num)s options.", points),
         "each": ngettext("An option gets up to %(num)s point.", "An option gets up to %(num)s points.", points),
         "sum": ngettext(
@@ -136,4 +136,4 @@ def _limit(rules: KindRules) -> list[str]:
         ),
         "squares": ngettext("A ballot has %(num)s credit.", "A ballot has %(num)s credits.", points),
     }
-    return [told[several.limit]] if several.limit in told else []
+    return [by_limit[several.limit]] if several.limit in by_limit else []

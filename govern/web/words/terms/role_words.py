@@ -5,7 +5,7 @@ from govern.web.frame.gettext import _
 
 def role_words(role: str) -> str:
     """The name of a role or an elected office; an office unknown here by its own word."""
-    told = {
+    sentences = {
         "administrator": _("administrator"),
         "registrar": _("registrar"),
         "issuer": _("issuer of tokens"),
@@ -21,4 +21,4 @@ def role_words(role: str) -> str:
         "councillor": _("council member"),
         "secretary": _("secretary"),
     }
-    return told.get(role) or role.replace("-", " ")
+    return sentences.get(role) or role.replace("-", " ")

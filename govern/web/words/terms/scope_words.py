@@ -39,21 +39,21 @@ def club_named(club: str, digest: str) -> str:
 
 def topic_words(topic: str) -> str:
     """The name of a topic: preset topics in the reader's language, others unchanged."""
-    told = {
+    sentences = {
         "culture": _("Culture"),
         "money": _("Money"),
         "places": _("Places"),
         "rules": _("Rules"),
         "youth": _("Youth"),
     }
-    return told.get(topic, topic)
+    return sentences.get(topic, topic)
 
 
 def chamber_words(chamber: str) -> str:
     """The name of a chamber, in the same way."""
-    told = {
+    sentences = {
         "residents": _("Residents"),
         "clubs": _("Clubs"),
         "experts": _("Experts"),
     }
-    return told.get(chamber, chamber)
+    return sentences.get(chamber, chamber)

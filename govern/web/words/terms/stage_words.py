@@ -6,7 +6,7 @@ from govern.web.frame.gettext import _
 
 def stage_words(stage: Stage) -> str:
     """The name of a stage."""
-    told: dict[Stage, str] = {
+    sentences: dict[Stage, str] = {
         "gathering": _("Gathering sponsors"),
         "review": _("In review"),
         "announced": _("Announced"),
@@ -25,4 +25,4 @@ def stage_words(stage: Stage) -> str:
         "void": _("Passed, but declared void"),
         "expired": _("Passed, but expired"),
     }
-    return told[stage]
+    return sentences[stage]

@@ -44,14 +44,14 @@ def request(profile: Profile, ballots: list[tuple[frozenset[str], int]]) -> dict
 
 def answered(questions: list[dict[str, Any]]) -> list[dict[str, list[str]]]:
     """What the other program says of each town."""
-    told = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "tests.rules.tally.oracles.pabutools_says"],
         input="\n".join(map(json.dumps, questions)),
         capture_output=True,
         text=True,
         check=True,
     )
-    answers = [json.loads(line) for line in told.stdout.splitlines()]
+    answers = [json.loads(line) for line in completed.stdout.splitlines()]
     assert len(answers) == len(questions)
     return answers
 

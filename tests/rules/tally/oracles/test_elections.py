@@ -26,12 +26,12 @@ def counted(capsys: pytest.CaptureFixture[str], file: Path, method: str, *option
 def test_the_command_comes_to_what_was_published(election: PublishedElection, tmp_path: Path, capsys):
     file = tmp_path / f"ballots.{election.ending}"
     file.write_text(election.text, encoding="utf-8")
-    told = counted(capsys, file, election.method, *election.options)
-    assert told["method"] == election.method
-    assert told["winners"] == list(election.winners)
-    assert [tie["by"] for tie in told["ties"]] == list(election.ties)
-    assert {"rounds", "pairwise", "spent"} & told.keys()
-    assert {name: told[name] for name in election.shown} == election.shown
+    tallied = counted(capsys, file, election.method, *election.options)
+    assert tallied["method"] == election.method
+    assert tallied["winners"] == list(election.winners)
+    assert [tie["by"] for tie in tallied["ties"]] == list(election.ties)
+    assert {"rounds", "pairwise", "spent"} & tallied.keys()
+    assert {name: tallied[name] for name in election.shown} == election.shown
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ def agree(outcome: TallyResult, elected: list[object]) -> bool:
     ours = outcome.winners
     if set(ours[: len(sure)]) != set(sure) or len(ours) != len(elected):
         return False
-    told = [set(tie.tied) for tie in outcome.ties]
-    return not level or (set(ours[len(sure) :]) <= set(level) and set(level) in told)
+    tied = [set(tie.tied) for tie in outcome.ties]
+    return not level or (set(ours[len(sure) :]) <= set(level) and set(level) in tied)
 
 
 def totals_agree(outcome: TallyResult, simple: dict[object, object]) -> bool:
@@ -119,8 +119,8 @@ def test_instant_run_off_beside_pyrankvote_and_votelib():
             for ranking, weight in profile.rankings.items()
             for _ in range(weight)
         ]
-        told = instant_runoff_voting(list(people.values()), ballots).get_winners()
-        assert [one.name for one in told] == list(outcome.winners)
+        elected = instant_runoff_voting(list(people.values()), ballots).get_winners()
+        assert [one.name for one in elected] == list(outcome.winners)
         with suppress(NotImplementedError):
             assert library.evaluate(as_votes(profile), 1) == list(outcome.winners)
     assert compared > 2000
