@@ -11,6 +11,7 @@ from govern.protocol.payload import ClerkPayload, Payload, PersonPayload, QuickR
 from govern.protocol.state import State, Statement
 
 P = TypeVar("P", bound=Payload)
+Pace = Literal["voting", "writing", "office", "ordinary"]
 Judge = Callable[[State, Statement[P]], tuple[Fact, ...]]
 
 
@@ -20,6 +21,9 @@ class StatementType:
 
     A version that was released never changes: a new field, or a rule that no format tells apart, is a new version with
     a payload class of its own. Written as `StatementType.of(...)`, by which the judge's payload is checked.
+
+    `pace` and `longest_text` (characters; 0 for no limit but the rules') are limits at intake and no rules. `step` is
+    the step of a verification in which the verifier computes again what the statement says, if it does.
     """
 
     name: str
@@ -27,11 +31,25 @@ class StatementType:
     judge: Judge[Any]
     version: int = 1
     since: int = 1
+    pace: Pace = "ordinary"
+    longest_text: int = 0
+    step: Literal["", "7", "8"] = ""
 
     @classmethod
-    def of(cls, name: str, payload: type[P], judge: Judge[P], version: int = 1, since: int = 1) -> "StatementType":
+    def of(
+        cls,
+        name: str,
+        payload: type[P],
+        judge: Judge[P],
+        version: int = 1,
+        since: int = 1,
+        *,
+        pace: Pace = "ordinary",
+        longest_text: int = 0,
+        step: Literal["", "7", "8"] = "",
+    ) -> "StatementType":
         """A type of statement whose judge reads such a payload."""
-        return cls(name, payload, judge, version, since)
+        return cls(name, payload, judge, version, since, pace, longest_text, step)
 
     @property
     def payload_type(self) -> str:

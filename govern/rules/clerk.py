@@ -11,40 +11,38 @@ from govern.rules.treasury import grants, mandates, streams
 from govern.rules.voting import announcements, closings, draws
 
 
-def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> tuple[str, Payload] | None:
-    """Type and content of the clerk's statement for a due object (`due_at` is not 0 and not after `at`).
+def task(state: State, due: Due, at: int, index: int, root: Callable[[], str]) -> Payload | None:
+    """The content of the clerk's statement for a due object (`due_at` is not 0 and not after `at`).
 
     `index` is the leaf index it will have, `root` (base64) the record's root before it. None while a passed proposal
     cannot be carried out: it waits for the end of its grace period.
     """
     if isinstance(due, Draw):
-        return "draw-made", draws.outcome(state, due, index, root())
+        return draws.outcome(state, due, index, root())
     if isinstance(due, EpochClock):
-        return "epoch-closed", epochs.closing(state, due).payload
+        return epochs.closing(state, due).payload
     if isinstance(due, Mandate):
-        return "mandate-lapsed", mandates.lapsing(state, due)
+        return mandates.lapsing(state, due)
     if isinstance(due, Pool):
-        return "pool-shared", streams.sharing(state, due)
+        return streams.sharing(state, due)
     if isinstance(due, GrantRound):
         if due.decided_at:
-            return "grant-awarded", grants.awarding(state, due, at)
-        return "round-decided", grants.decision(state, due, index, root())
+            return grants.awarding(state, due, at)
+        return grants.decision(state, due, index, root())
     return _on_proposal(state, due, at, index, root)
 
 
-def _on_proposal(
-    state: State, proposal: Proposal, at: int, index: int, root: Callable[[], str]
-) -> tuple[str, Payload] | None:
+def _on_proposal(state: State, proposal: Proposal, at: int, index: int, root: Callable[[], str]) -> Payload | None:
     if not proposal.poll:
-        return "voting-announced", announcements.announcement(state, proposal, at, index).payload
+        return announcements.announcement(state, proposal, at, index).payload
     if not proposal.outcome:
         poll = find(state, Poll, "poll_unknown", proposal.poll)
         extended = closings.extension(state, poll, proposal)
         if extended:
-            return "voting-extended", extended
-        return "voting-closed", closings.closing(state, poll, proposal, index, root()).payload
+            return extended
+        return closings.closing(state, poll, proposal, index, root()).payload
     if proposal.carried_out_at:
-        return "term-ended", elections.term(state, proposal)
+        return elections.term(state, proposal)
     if at >= proposal.grace_ends:
-        return "proposal-expired", verdicts.expiry(state, proposal)
-    return effects.consequence(state, proposal, at) if effects.is_applicable(state, proposal, at) else None
+        return verdicts.expiry(state, proposal)
+    return effects.consequence(state, proposal, at)[1] if effects.is_applicable(state, proposal, at) else None

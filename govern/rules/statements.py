@@ -54,6 +54,11 @@ def judged_by(judge: Callable[..., tuple[Fact, ...]]) -> StatementType:
     return next(kind for kind in KINDS_OF_STATEMENT.values() if kind.judge is judge)
 
 
+def type_of(payload: Payload) -> StatementType:
+    """The type and version of statement whose content has this class."""
+    return next(kind for kind in KINDS_OF_STATEMENT.values() if kind.payload is type(payload))
+
+
 def is_dated(kind: StatementType) -> bool:
     """Whether some format does not take this version."""
     return kind.since > 1 or len(VERSIONS[kind.name]) > 1

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from govern.protocol.errors import N_, RULES, Refused, Rule
 from govern.protocol.messages import Message, Say, translate
+from govern.rules.statements import VERSIONS
 
 # Rules that only a check of the whole record can find broken; protocol.errors.RULES has those of a single statement.
 CHECKS: Final[dict[str, Rule]] = {
@@ -67,19 +68,6 @@ _KEYS: Final = frozenset({"claim_invalid", "key_invalid", "key_taken", "member_e
 _SIGNATURES: Final = frozenset(
     {"signature_invalid", "key_unknown", "key_ended", "key_early", "signer_other", "clerk_only"}
 )
-_POLLS: Final = frozenset({"voting-announced", "voting-closed", "voting-extended"})
-_MONEY: Final = frozenset(
-    {
-        "appropriation-made",
-        "grant-awarded",
-        "mandate-granted",
-        "mandate-lapsed",
-        "pool-opened",
-        "pool-shared",
-        "round-decided",
-        "round-opened",
-    }
-)
 
 
 def step_of(code: str, kind: str) -> str:
@@ -88,13 +76,14 @@ def step_of(code: str, kind: str) -> str:
         return "2"
     if code in _FORM or code == "already_recorded":
         return "3"
-    if code in _KEYS or (code == "role_needed" and kind in ("member-enrolled", "key-reset")):
+    known = next(iter(VERSIONS.get(kind, {}).values()), None)
+    if code in _KEYS or (code == "role_needed" and known and "claim" in known.fields):  # the claim of a new key
         return "4"
     if code in _SIGNATURES:
         return "5"
-    if code == "clerk_differs" and kind in _POLLS:
-        return "7"
-    if kind in _MONEY or RULES[code].number[:2] in ("4.", "7."):
+    if code == "clerk_differs" and known and known.step:
+        return known.step
+    if (known and known.step == "8") or RULES[code].number[:2] in ("4.", "7."):
         return "8"
     return "6"
 

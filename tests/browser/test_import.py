@@ -122,8 +122,8 @@ def look_at(page: Page, site: ServedVotes) -> None:
 @pytest.fixture
 def unhurried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedVotes]:
     """A community like it, whose server takes 15 statements of an office at once, and then one every second."""
-    strict = {name: Rate("office", 15, 15_000) for name, rate in limits.RATES.items() if rate is limits.OFFICE}
-    monkeypatch.setattr(limits, "RATES", {**limits.RATES, **strict})
+    strict = Rate("office", 15, 15_000)
+    monkeypatch.setattr(limits, "RATES", {**limits.RATES, "office": strict})
     app = create_app(_founded(tmp_path / "instance"), Clock(NOW), demo=True)
     with serve(app) as server:
         yield ServedVotes(server.url, "")

@@ -47,8 +47,8 @@ def settled(tmp_path: Path) -> Iterator[RealCommunity]:
 @pytest.fixture
 def app(settled: RealCommunity, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """A site that takes two statements of an office at once, and another one every three seconds."""
-    strict = {name: Rate("office", 2, 6_000) for name, rate in limits.RATES.items() if rate is limits.OFFICE}
-    monkeypatch.setattr(limits, "RATES", {**limits.RATES, **strict})
+    strict = Rate("office", 2, 6_000)
+    monkeypatch.setattr(limits, "RATES", {**limits.RATES, "office": strict})
     app = create_app(settled.instance, settled.clock)
     yield app
     app.extensions["govern"].engine.dispose()

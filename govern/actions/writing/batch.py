@@ -21,7 +21,7 @@ from govern.record.envelope import Envelope
 from govern.record.proof import Proof
 from govern.rules import bounded_texts, clerk
 from govern.rules.people import signers
-from govern.rules.statements import judge, read, version_now
+from govern.rules.statements import judge, read, type_of, version_now
 from govern.rules.voting.ballots import BallotCast
 from govern.store.outages import is_outage
 from govern.store.projection import Projection
@@ -185,10 +185,10 @@ class Batch:
         self.state.flush()  # so that a row which the database refuses is attributed to this task
 
     def _clerk(self, due: Due) -> bool:
-        task = clerk.task(self.state, due, self.at, self.tree.size, self._root)
-        if task is None:
+        payload = clerk.task(self.state, due, self.at, self.tree.size, self._root)
+        if payload is None:
             return False
-        name, payload = task
+        name = type_of(payload).name
         version = version_now(self.state, name, self.at)
         envelope = signers.seal_as_clerk(self.recorder.instance.clerk_seed, name, payload.to_dict(), version)
         kind, stated = read(envelope)

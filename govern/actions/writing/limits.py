@@ -7,12 +7,13 @@ signature is verified, so that nobody can use up another's share; the operator's
 import ipaddress
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from govern.actions.writing.submissions import Submission
 from govern.protocol.errors import N_, Refused
+from govern.protocol.statement_type import Pace
 from govern.protocol.units import HOUR, MINUTE, SECOND
 from govern.record import strict_json
 
@@ -26,32 +27,15 @@ class Rate:
     window: int
 
 
-VOTING: Final = Rate("voting", 600, HOUR)  # ten times as many as the largest community has open votes
-WRITING: Final = Rate("writing", 120, HOUR)
-OFFICE: Final = Rate("office", 20_000, HOUR)  # lists of members, awards, old ledgers
-ORDINARY: Final = Rate("ordinary", 600, HOUR)
 REFUSED: Final = Rate("refused", 300, 10 * MINUTE)  # refused statements from one address
-
-RATES: Final = {
-    **dict.fromkeys(("ballot-cast", "reason-given", "delegation-made", "delegation-ended"), VOTING),
-    **dict.fromkeys(
-        (
-            *("comment-made", "comment-revised", "proposal-submitted", "proposal-revised", "roll-objected"),
-            *("outcome-challenged", "grant-applied", "stream-asked", "club-opened", "report-filed"),
-        ),
-        WRITING,
-    ),
-    **dict.fromkeys(
-        (
-            *("member-enrolled", "role-granted", "award-made", "award-confirmed", "club-admitted", "entries-imported"),
-            *("account-opened", "programme-opened", "income-recorded", "transfer-recorded", "payment-recorded"),
-            *("statement-reconciled", "receipt-attached", "disbursement-requested", "disbursement-approved"),
-        ),
-        OFFICE,
-    ),
+RATES: Final[Mapping[Pace, Rate]] = {
+    "voting": Rate("voting", 600, HOUR),  # ten times as many as the largest community has open votes
+    "writing": Rate("writing", 120, HOUR),
+    "office": Rate("office", 20_000, HOUR),  # lists of members, awards, old ledgers
+    "ordinary": Rate("ordinary", 600, HOUR),
 }
-LONGEST_COMMENT: Final = 10_000  # characters, as in the forms
-COMMENTS: Final = frozenset({"comment-made", "comment-revised", "reason-given"})
+"""The rates of a member's statements by the pace of their type."""
+
 MOST_REMEMBERED: Final = 50_000  # members and addresses; about 10 MB
 ALWAYS_EXPLAINED: Final = frozenset({"already_recorded"})  # the answer to a repetition after a lost answer
 
@@ -125,7 +109,7 @@ class IntakeLimits:
         The same statement sent again, because its answer was lost, is counted once.
         """
         check_size(submission)
-        id_, rate = submission.envelope.id, RATES.get(submission.kind.name, ORDINARY)
+        id_, rate = submission.envelope.id, RATES[submission.kind.pace]
         with self._lock:
             if id_ in self._admitted:
                 return
@@ -138,7 +122,7 @@ class IntakeLimits:
 
     def check_address(self, address: str, submission: Submission) -> None:
         """Raise TooOften if too many statements from an address were refused; never for votes."""
-        if RATES.get(submission.kind.name) is VOTING:
+        if submission.kind.pace == "voting":
             return
         network = _network(address)
         with self._lock:
@@ -178,14 +162,15 @@ class IntakeLimits:
 
 
 def check_size(submission: Submission) -> None:
-    """Raise TooLong if a comment or a reason for a vote is longer than the forms allow."""
-    if submission.kind.name not in COMMENTS:
+    """Raise TooLong if a text is longer than the forms for its type of statement allow."""
+    most = submission.kind.longest_text
+    if not most:
         return
     for data in submission.blobs.values():
         value = strict_json.decode(data)
         length = len(value["text"]) if isinstance(value, dict) else 0
-        if length > LONGEST_COMMENT:
-            raise TooLong("text", LONGEST_COMMENT, length)
+        if length > most:
+            raise TooLong("text", most, length)
 
 
 def _network(address: str) -> str:

@@ -187,10 +187,10 @@ def _open(state: State, club: str) -> Club:
 
 
 STATEMENTS: Final = (
-    StatementType.of("club-opened", ClubOpened, open_club),
+    StatementType.of("club-opened", ClubOpened, open_club, pace="writing"),
     StatementType.of("club-closed", ClubClosed, close_club),
     StatementType.of("club-asked", ClubAsked, ask_to_join),
-    StatementType.of("club-admitted", ClubAdmitted, admit),
+    StatementType.of("club-admitted", ClubAdmitted, admit, pace="office"),
     StatementType.of("club-left", ClubLeft, leave),
     StatementType.of("club-removed", ClubRemoved, remove),
 )

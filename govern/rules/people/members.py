@@ -308,8 +308,8 @@ def _administrators(community: Community, payload: AboutRole, change: int) -> tu
 
 STATEMENTS: Final = (
     StatementType.of("community-founded", CommunityFounded, found),
-    StatementType.of("member-enrolled", MemberEnrolled, enrol),
-    StatementType.of("role-granted", RoleGranted, grant_role),
+    StatementType.of("member-enrolled", MemberEnrolled, enrol, pace="office"),
+    StatementType.of("role-granted", RoleGranted, grant_role, pace="office"),
     StatementType.of("role-ended", RoleEnded, end_role),
     StatementType.of("member-left", MemberLeft, leave),
 )

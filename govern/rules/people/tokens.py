@@ -128,7 +128,7 @@ def _without(state: State, gone: Award) -> tuple[Fact, ...]:
 
 
 STATEMENTS: Final = (
-    StatementType.of("award-made", AwardMade, make_award),
-    StatementType.of("award-confirmed", AwardConfirmed, confirm_award),
+    StatementType.of("award-made", AwardMade, make_award, pace="office"),
+    StatementType.of("award-confirmed", AwardConfirmed, confirm_award, pace="office"),
     StatementType.of("award-reversed", AwardReversed, reverse_award),
 )

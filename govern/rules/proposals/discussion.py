@@ -109,8 +109,9 @@ def _seqs_to_explain(poll: Poll, latest: Ballot | None) -> list[int]:
     return [*standing, latest.seq + 1 if latest else 1] if first else standing
 
 
+LONGEST_COMMENT: Final = 10_000  # characters, as in the forms; a limit at intake, no rule
 STATEMENTS: Final = (
-    StatementType.of("comment-made", CommentMade, comment),
-    StatementType.of("comment-revised", CommentRevised, revise),
-    StatementType.of("reason-given", ReasonGiven, give_reason),
+    StatementType.of("comment-made", CommentMade, comment, pace="writing", longest_text=LONGEST_COMMENT),
+    StatementType.of("comment-revised", CommentRevised, revise, pace="writing", longest_text=LONGEST_COMMENT),
+    StatementType.of("reason-given", ReasonGiven, give_reason, pace="voting", longest_text=LONGEST_COMMENT),
 )

@@ -155,10 +155,10 @@ def open_pool(state: State, statement: Statement[streams.PoolOpened]) -> tuple[F
 STATEMENTS: Final = (
     StatementType.of("effect-applied", EffectApplied, apply),
     StatementType.of("seats-filled", elections.SeatsFilled, fill_seats),
-    StatementType.of("mandate-granted", MandateGranted, grant_mandate),
-    StatementType.of("appropriation-made", AppropriationMade, appropriate),
-    StatementType.of("round-opened", grants.RoundOpened, open_round),
-    StatementType.of("pool-opened", streams.PoolOpened, open_pool),
+    StatementType.of("mandate-granted", MandateGranted, grant_mandate, step="8"),
+    StatementType.of("appropriation-made", AppropriationMade, appropriate, step="8"),
+    StatementType.of("round-opened", grants.RoundOpened, open_round, step="8"),
+    StatementType.of("pool-opened", streams.PoolOpened, open_pool, step="8"),
 )
 
 _PAYLOADS: Final[dict[str, type[ConsequencePayload]]] = {

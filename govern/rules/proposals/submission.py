@@ -182,6 +182,6 @@ def revise(state: State, statement: Statement[ProposalRevised]) -> tuple[Fact, .
 
 
 STATEMENTS: Final = (
-    StatementType.of("proposal-submitted", ProposalSubmitted, submit),
-    StatementType.of("proposal-revised", ProposalRevised, revise),
+    StatementType.of("proposal-submitted", ProposalSubmitted, submit, pace="writing"),
+    StatementType.of("proposal-revised", ProposalRevised, revise, pace="writing"),
 )

@@ -139,7 +139,7 @@ def may_rule(state: State, proposal: Proposal, rules: KindRules, member: str) ->
 
 STATEMENTS: Final = (
     StatementType.of("proposal-vetoed", ProposalVetoed, veto),
-    StatementType.of("outcome-challenged", OutcomeChallenged, challenge),
+    StatementType.of("outcome-challenged", OutcomeChallenged, challenge, pace="writing"),
     StatementType.of("challenge-ruled", ChallengeRuled, rule),
     StatementType.of("proposal-expired", ProposalExpired, expire),
 )

@@ -264,9 +264,9 @@ def check_fee(state: State, statement: Statement[Payload], amount: int, of: int)
 
 
 STATEMENTS: Final = (
-    StatementType.of("account-opened", AccountOpened, open_account),
+    StatementType.of("account-opened", AccountOpened, open_account, pace="office"),
     StatementType.of("account-closed", AccountClosed, close_account),
-    StatementType.of("programme-opened", ProgrammeOpened, open_programme),
-    StatementType.of("income-recorded", IncomeRecorded, record_income),
-    StatementType.of("transfer-recorded", TransferRecorded, record_transfer),
+    StatementType.of("programme-opened", ProgrammeOpened, open_programme, pace="office"),
+    StatementType.of("income-recorded", IncomeRecorded, record_income, pace="office"),
+    StatementType.of("transfer-recorded", TransferRecorded, record_transfer, pace="office"),
 )

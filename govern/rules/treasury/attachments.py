@@ -46,4 +46,4 @@ def may_attach(state: State, payment: Payment, member: str) -> bool:
     return member in (asked.requested_by, mandate.payee_member) or holds(state, member, "treasurer")
 
 
-STATEMENTS: Final = (StatementType.of("receipt-attached", ReceiptAttached, attach),)
+STATEMENTS: Final = (StatementType.of("receipt-attached", ReceiptAttached, attach, pace="office"),)

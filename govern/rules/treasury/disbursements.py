@@ -228,8 +228,8 @@ def cancel(state: State, statement: Statement[DisbursementCancelled]) -> tuple[F
 
 
 STATEMENTS: Final = (
-    StatementType.of("disbursement-requested", DisbursementRequested, request),
+    StatementType.of("disbursement-requested", DisbursementRequested, request, pace="office"),
     StatementType.of("disbursement-revised", DisbursementRevised, revise),
-    StatementType.of("disbursement-approved", DisbursementApproved, approve),
+    StatementType.of("disbursement-approved", DisbursementApproved, approve, pace="office"),
     StatementType.of("disbursement-cancelled", DisbursementCancelled, cancel),
 )

@@ -329,10 +329,10 @@ def report(state: State, statement: Statement[ReportFiled]) -> tuple[Fact, ...]:
 
 
 STATEMENTS: Final = (
-    StatementType.of("grant-applied", GrantApplied, apply),
+    StatementType.of("grant-applied", GrantApplied, apply, pace="writing"),
     StatementType.of("application-withdrawn", ApplicationWithdrawn, withdraw),
     StatementType.of("application-scored", ApplicationScored, score),
-    StatementType.of("round-decided", RoundDecided, decide),
-    StatementType.of("grant-awarded", GrantAwarded, award),
-    StatementType.of("report-filed", ReportFiled, report),
+    StatementType.of("round-decided", RoundDecided, decide, step="8"),
+    StatementType.of("grant-awarded", GrantAwarded, award, step="8"),
+    StatementType.of("report-filed", ReportFiled, report, pace="writing"),
 )

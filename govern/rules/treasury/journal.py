@@ -165,7 +165,7 @@ def close_period(state: State, statement: Statement[PeriodClosed]) -> tuple[Fact
 
 
 STATEMENTS: Final = (
-    StatementType.of("entries-imported", EntriesImported, import_entries),
+    StatementType.of("entries-imported", EntriesImported, import_entries, pace="office"),
     StatementType.of("entry-reversed", EntryReversed, reverse),
     StatementType.of("period-closed", PeriodClosed, close_period),
 )

@@ -167,6 +167,6 @@ def author_of(state: State, mandate: Mandate) -> str:
 
 
 STATEMENTS: Final = (
-    StatementType.of("mandate-lapsed", MandateLapsed, lapse),
+    StatementType.of("mandate-lapsed", MandateLapsed, lapse, step="8"),
     StatementType.of("tranche-released", TrancheReleased, release),
 )

@@ -187,6 +187,6 @@ def record_refund(state: State, statement: Statement[RefundRecorded]) -> tuple[F
 
 
 STATEMENTS: Final = (
-    StatementType.of("payment-recorded", PaymentRecorded, record_payment),
+    StatementType.of("payment-recorded", PaymentRecorded, record_payment, pace="office"),
     StatementType.of("refund-recorded", RefundRecorded, record_refund),
 )

@@ -85,4 +85,4 @@ def _share_of(state: State, id_: str, account: str, month: str) -> int:
     return sum(amounts)
 
 
-STATEMENTS: Final = (StatementType.of("statement-reconciled", StatementReconciled, reconcile),)
+STATEMENTS: Final = (StatementType.of("statement-reconciled", StatementReconciled, reconcile, pace="office"),)

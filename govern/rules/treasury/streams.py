@@ -284,8 +284,8 @@ def _award(state: State, statement: Statement[Payload], pool: Pool, stream_id: s
 
 
 STATEMENTS: Final = (
-    StatementType.of("stream-asked", StreamAsked, ask),
+    StatementType.of("stream-asked", StreamAsked, ask, pace="writing"),
     StatementType.of("stream-supported", StreamSupported, support),
     StatementType.of("stream-ended", StreamEnded, end),
-    StatementType.of("pool-shared", PoolShared, share_out),
+    StatementType.of("pool-shared", PoolShared, share_out, step="8"),
 )

@@ -209,6 +209,6 @@ def object_to_roll(state: State, statement: Statement[RollObjected]) -> tuple[Fa
 
 
 STATEMENTS: Final = (
-    StatementType.of("voting-announced", VotingAnnounced, announce),
-    StatementType.of("roll-objected", RollObjected, object_to_roll),
+    StatementType.of("voting-announced", VotingAnnounced, announce, step="7"),
+    StatementType.of("roll-objected", RollObjected, object_to_roll, pace="writing"),
 )

@@ -75,4 +75,4 @@ def _before(poll: Poll, previous: Ballot | None) -> object:
     return previous.choice if previous.at < poll.closes - poll.late_ms else previous.before
 
 
-STATEMENTS: Final = (StatementType.of("ballot-cast", BallotCast, cast),)
+STATEMENTS: Final = (StatementType.of("ballot-cast", BallotCast, cast, pace="voting"),)

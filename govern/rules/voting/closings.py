@@ -194,6 +194,6 @@ def _result(statement: Statement[VotingClosed], proposal: Proposal) -> Result:
 
 
 STATEMENTS: Final = (
-    StatementType.of("voting-extended", VotingExtended, extend),
-    StatementType.of("voting-closed", VotingClosed, close),
+    StatementType.of("voting-extended", VotingExtended, extend, step="7"),
+    StatementType.of("voting-closed", VotingClosed, close, step="7"),
 )

@@ -247,6 +247,6 @@ def frozen_of(state: State, poll: Poll) -> dict[str, str]:
 
 
 STATEMENTS: Final = (
-    StatementType.of("delegation-made", DelegationMade, make),
-    StatementType.of("delegation-ended", DelegationEnded, end),
+    StatementType.of("delegation-made", DelegationMade, make, pace="voting"),
+    StatementType.of("delegation-ended", DelegationEnded, end, pace="voting"),
 )

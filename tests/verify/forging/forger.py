@@ -22,7 +22,7 @@ from govern.rules import clerk
 from govern.rules.people import signers
 from govern.rules.people.signers import Person, Quote
 from govern.rules.rulebook.presets import PRESETS
-from govern.rules.statements import judge, read
+from govern.rules.statements import judge, read, type_of
 from govern.verify.inputs import archive
 from govern.verify.memory import Memory
 from govern.verify.replay import Tiles
@@ -120,8 +120,8 @@ class Forger(CommunityDsl):
         return task
 
     def _task(self, due: Due) -> tuple[str, dict[str, Any]] | None:
-        task = clerk.task(self.memory, due, self.clock(), self.tree.size, self.root)
-        return task and (task[0], task[1].to_dict())
+        content = clerk.task(self.memory, due, self.clock(), self.tree.size, self.root)
+        return content and (type_of(content).name, content.to_dict())
 
     def root(self) -> str:
         """The record's root (base64) as it is now."""

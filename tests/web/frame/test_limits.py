@@ -8,16 +8,19 @@ from dataclasses import replace
 import pytest
 from werkzeug.test import TestResponse
 
-from govern.actions.writing.limits import LONGEST_COMMENT, REFUSED, WRITING, IntakeLimits
+from govern.actions.writing.limits import RATES, REFUSED, IntakeLimits
 from govern.protocol.ids import hash_of
 from govern.protocol.units import HOUR
 from govern.record import base64_text, envelope, signing, strict_json
 from govern.rules.people.signers import text_blob
+from govern.rules.proposals.discussion import LONGEST_COMMENT
 from tests.tools.clock import Clock
 from tests.tools.server import Served, serve
 from tests.web.conftest import Site
 from tests.web.serving.test_server import post as post_over_a_connection
 from tests.web.votes.voting import give_tokens, move, open_vote, proposal_of
+
+MOST = RATES["writing"].most
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def post(site: Site, body: bytes, address: str = "192.0.2.1", lang: str = "en") 
 
 def fill(site: Site, who: str, proposal: str) -> None:
     """This member's share of texts is used up."""
-    assert {post(site, comment(site, who, proposal, f"{n}")).status_code for n in range(WRITING.most)} == {201}
+    assert {post(site, comment(site, who, proposal, f"{n}")).status_code for n in range(MOST)} == {201}
 
 
 def test_a_member_who_writes_too_much_is_told_when_to_go_on(site: Site, pace: Clock) -> None:
@@ -56,7 +59,7 @@ def test_a_member_who_writes_too_much_is_told_when_to_go_on(site: Site, pace: Cl
     answer = post(site, one_more)
     assert answer.status_code == 429
     assert answer.content_type == "application/problem+json"
-    assert answer.headers["Retry-After"] == str(HOUR // WRITING.most // 1000)
+    assert answer.headers["Retry-After"] == str(HOUR // MOST // 1000)
     problem = json.loads(answer.get_data())
     assert problem["code"] == "statements_often"
     assert "30 seconds" in problem["detail"]
@@ -79,7 +82,7 @@ def test_a_member_s_share_is_nobody_else_s_and_says_nothing_about_votes(site: Si
 
 def test_nobody_uses_up_a_member_s_share_by_naming_them(site: Site, pace: Clock) -> None:
     proposal = move(site)
-    for number in range(WRITING.most + 5):
+    for number in range(MOST + 5):
         parcel = json.loads(comment(site, "mei", proposal, f"{number}"))
         parcel["envelope"]["signatures"][0]["sig"] = base64_text.encode(bytes(64))
         assert post(site, strict_json.encode(parcel)).status_code == 422
@@ -90,7 +93,7 @@ def test_a_statement_sent_again_is_counted_once(site: Site, pace: Clock) -> None
     proposal = move(site)
     body = comment(site, "mei", proposal, "once")
     assert post(site, body).status_code == 201
-    for _ in range(WRITING.most + 1):
+    for _ in range(MOST + 1):
         assert json.loads(post(site, body).get_data())["code"] == "already_recorded"
     assert post(site, comment(site, "mei", proposal, "two")).status_code == 201
 
@@ -132,9 +135,9 @@ def test_limits_hold_on_the_server_where_statements_are_written_in_batches(
     site: Site, pace: Clock, served: Served
 ) -> None:
     proposal = move(site)
-    bodies = [comment(site, "mei", proposal, f"{number}") for number in range(WRITING.most + 2)]
+    bodies = [comment(site, "mei", proposal, f"{number}") for number in range(MOST + 2)]
     answers = post_over_a_connection(served, bodies)
-    assert [status for status, _ in answers] == [201] * WRITING.most + [429] * 2
+    assert [status for status, _ in answers] == [201] * MOST + [429] * 2
     assert {answer["code"] for status, answer in answers if status == 429} == {"statements_often"}
 
 
@@ -151,7 +154,7 @@ def test_a_comment_is_as_long_as_forms_take_it_and_no_longer(site: Site, sign: s
 
 def test_what_the_operator_brings_is_not_limited(site: Site, pace: Clock) -> None:
     proposal = move(site)
-    for number in range(WRITING.most + 1):
+    for number in range(MOST + 1):
         site.say("mei", "comment-made", {"text": f"{number}"}, parent="", proposal=proposal)
 
 
