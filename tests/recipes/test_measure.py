@@ -40,6 +40,33 @@ def test_it_counts_the_files_that_name_a_thing(tmp_path: Path) -> None:
     assert (found.things, found.files) == (1, Spread(2, 2, 2))
 
 
+def test_a_module_of_the_same_name_elsewhere_names_no_weight_source(tmp_path: Path) -> None:
+    folder = tmp_path / "govern" / "rules" / "weights"
+    folder.mkdir(parents=True)
+    (folder / "tokens.py").write_text('class Tokens:\n    id = "tokens/1"\n', encoding="utf-8")
+    (folder.parent / "rows.py").write_text("from govern.store.facts.tokens import AwardRow\n", encoding="utf-8")
+    (folder.parent / "asked.py").write_text("from govern.rules.weights.tokens import Tokens\n", encoding="utf-8")
+    found = {one.thing: one for one in measure.touched(tmp_path)}["weight source"]
+    assert (found.things, found.files) == (1, Spread(2, 2, 2))
+
+
+def test_a_type_of_statement_is_named_by_its_name_and_not_by_its_payload_or_in_generated_scripts(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "govern"
+    folder.mkdir()
+    for name, text in {
+        "songs.py": 'StatementType.of("song-sung", SongSung, sing)\n',
+        "words.py": 'WORDS = {"song-sung": StatementWords("Song", sung)}\n',
+        "audit.py": "from govern.songs import SongSung\n",
+        "acts.js": "/** Made of the words; do not change it by hand. */\nconst ACTS = { 'song-sung': sung };\n",
+        "form.js": "sign('song-sung');\n",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    found = {one.thing: one for one in measure.touched(tmp_path)}["statement type"]
+    assert (found.things, found.files) == (1, Spread(3, 3, 3))
+
+
 def test_a_kind_is_named_by_its_id_its_effects_its_tables_and_its_files_only(tmp_path: Path) -> None:
     govern, templates = tmp_path / "govern", tmp_path / "templates"
     for path, text in {

@@ -57,11 +57,16 @@ def files_naming(root: Path, texts: Mapping[Path, str]) -> dict[str, list[Path]]
         kind.id: [
             path
             for path, text in texts.items()
-            if GENERATED not in text[:MADE_BY]
+            if not is_generated(text)
             and (kind.id in tables[path] or _is_named(kind, path.relative_to(root), text, is_shared=kind.id in shared))
         ]
         for kind in kinds
     }
+
+
+def is_generated(text: str) -> bool:
+    """Whether a tool makes the file, and says so at its top."""
+    return GENERATED in text[:MADE_BY]
 
 
 def _is_named(kind: NamedKind, path: Path, text: str, *, is_shared: bool) -> bool:
