@@ -34,6 +34,7 @@ from govern.web.serving import logs
 from govern.web.serving.server import create_server, settle
 from govern.web.serving.upgrading import upgrade
 from govern.web.words.mail.letters import LetterWriter
+from govern.web.words.statements.statement_sentences import occasions
 
 logger = logging.getLogger("govern")
 
@@ -82,7 +83,7 @@ def tick(instance: Instance, *, accept_clock: bool) -> tuple[int, int]:
 def mail_worker(app: Flask) -> MailWorker:
     """The sender of an application's mail."""
     services: Services = app.extensions["govern"]
-    return MailWorker(services.engine, services.instance, services.clock, LetterWriter(app))
+    return MailWorker(services.engine, services.instance, services.clock, LetterWriter(app), occasions())
 
 
 def serve(instance: Instance, address: str, port: int, threads: int, *, accept_clock: bool) -> None:

@@ -11,6 +11,7 @@ from govern.actions.mail.mailing import MailWorker
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import OutboxRow
+from govern.web.words.statements.statement_sentences import occasions
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, RealCommunity
 from tests.tools.mailbox import Mailbox
 
@@ -41,7 +42,7 @@ class CommunityMail:
     def another(self) -> MailWorker:
         """A mail_worker as a process would have it that was started again."""
         instance = replace(self.community.instance, mail=self.mailbox.settings)
-        return MailWorker(self.community.engine, instance, self.community.clock, plain)
+        return MailWorker(self.community.engine, instance, self.community.clock, plain, occasions())
 
     def news(self) -> list[str]:
         """What has arrived since the last time: receiver and kind."""

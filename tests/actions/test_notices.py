@@ -14,6 +14,7 @@ from govern.rules.people.signers import Person
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow
+from govern.web.words.statements.statement_sentences import occasions
 from tests.actions.post import NAMES, CommunityMail, plain, to
 from tests.dsl import grants
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, RealCommunity
@@ -284,7 +285,7 @@ def test_a_dead_server_costs_no_tries_and_everything_arrives_when_it_lives_again
     community, alive = post.community, post.mail_worker
     with Mailbox() as gone:
         dead = replace(community.instance, mail=gone.settings)
-    post.mail_worker = MailWorker(community.engine, dead, community.clock, plain)
+    post.mail_worker = MailWorker(community.engine, dead, community.clock, plain, occasions())
     community.award(GIL, 5, by=BO, confirmed_by=None)
     assert post.news() == []
     with Session(community.engine) as session:
@@ -309,7 +310,7 @@ def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(p
 
     instance = replace(community.instance, mail=post.mailbox.settings)
     with pytest.raises(KeyboardInterrupt):
-        Dies(community.engine, instance, community.clock, plain).round()
+        Dies(community.engine, instance, community.clock, plain, occasions()).round()
     assert post.mail_worker.round() == 0
     community.clock.advance(minutes=10)
     assert post.mail_worker.round() == 1
@@ -319,7 +320,7 @@ def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(p
 
 def test_mail_set_up_later_tells_nothing_of_bygone_things(post: CommunityMail) -> None:
     community = post.community
-    silent = MailWorker(community.engine, community.instance, community.clock, plain)
+    silent = MailWorker(community.engine, community.instance, community.clock, plain, occasions())
     community.award(GIL, 5, by=BO, confirmed_by=None)
     assert silent.round() == 0
     assert post.news() == []

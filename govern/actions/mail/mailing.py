@@ -1,7 +1,7 @@
 """Sends the outbox: each due mail is claimed, rechecked, sent and marked, each step in its own transaction."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -12,6 +12,7 @@ from govern.actions.mail import addresses, notices
 from govern.actions.mail.addresses import BadAddress
 from govern.actions.mail.letters import Letter, MailEnvelope, compose, message_id
 from govern.actions.mail.mail_jobs import MailJob, recheck
+from govern.actions.mail.notices import Occasion
 from govern.actions.mail.smtp import Connection, MailRefused, ServerTrouble
 from govern.actions.signing_in import passwords
 from govern.actions.writing.work import Clock
@@ -31,10 +32,16 @@ Writer = Callable[[MailJob], Letter]
 
 
 class MailWorker:
-    """Sends the mail of an instance; `write` renders letters. Several may work at once."""
+    """Sends the mail of an instance. Several may work at once.
 
-    def __init__(self, engine: Engine, instance: Instance, clock: Clock, write: Writer) -> None:
+    `write` renders letters; `occasions` queue the mail about a statement, by its type.
+    """
+
+    def __init__(
+        self, engine: Engine, instance: Instance, clock: Clock, write: Writer, occasions: Mapping[str, Occasion]
+    ) -> None:
         self._engine, self._instance, self._clock, self._write = engine, instance, clock, write
+        self._occasions = occasions
 
     def round(self) -> int:
         """Queue new mail and send due mail; returns the number of mails sent."""
@@ -42,7 +49,7 @@ class MailWorker:
         while True:
             with self._writing() as session:
                 passwords.take_up(session, self._instance.secret, self._clock(), mailing=mail is not None)
-                if not notices.take_up(session, self._clock(), mailing=mail is not None):
+                if not notices.take_up(session, self._clock(), self._occasions, mailing=mail is not None):
                     break
         return 0 if mail is None else self._send(mail)
 

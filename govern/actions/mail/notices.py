@@ -2,29 +2,21 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
-from sqlalchemy import Select, exc, select
+from sqlalchemy import exc, select
 from sqlalchemy.orm import Session
 
+from govern.actions.mail import occasions
 from govern.protocol.units import DAY, HOUR, MINUTE
-from govern.rules.proposals.verdicts import rules_of_vote
-from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.store.facts.clubs import ClubMemberRow
-from govern.store.facts.grants import ApplicationRow, GrantRoundRow
-from govern.store.facts.members import KeyRow, MemberRow, RoleRow
-from govern.store.facts.polls import ElectorRow, PollRow
-from govern.store.facts.proposals import ProposalRow, ProposalSummary, SponsorshipRow, one
-from govern.store.facts.tokens import AwardRow
-from govern.store.facts.treasury import DisbursementRow, MandateRow
+from govern.store.facts.members import MemberRow, RoleRow
+from govern.store.facts.proposals import one
 from govern.store.private import outbox
 from govern.store.private.accounts import ClaimRow, UserRow
 from govern.store.private.outbox import MailStateRow, NoticeSettingsRow
-from govern.store.projection import Projection
 from govern.store.record import leaves
 from govern.store.record.leaves import StatementRef
-from govern.store.record.texts import MentionRow
 
 logger = logging.getLogger("govern")
 ROLES: Final = {True: "role-given", False: "role-taken"}
@@ -44,13 +36,14 @@ LEAVES_AT_ONCE: Final = 1000
 KEPT: Final = 90 * DAY  # ms: then sent and dropped mail is deleted
 OVERLAP: Final = MINUTE  # ms: many threads store claims, and some may commit a little late
 SOONEST, LATEST_HOURS = 1, 168
-Members = Select[Any]
+Occasion = Callable[[Session, StatementRef, int], None]
 
 
-def take_up(session: Session, now: int, *, mailing: bool) -> bool:
+def take_up(session: Session, now: int, known: Mapping[str, Occasion], *, mailing: bool) -> bool:
     """Process the next leaves and claims and queue their mail; True if there may be more.
 
-    Without `mailing` it only advances, so that mail set up later does not report old events.
+    `known` queues the mail about a statement by its type. Without `mailing` it only advances, so that mail set up later
+    does not report old events.
     """
     state = outbox.mail_state(session)
     size = leaves.size(session)
@@ -59,8 +52,8 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
         return False
     end = min(size, state.leaf + LEAVES_AT_ONCE) if mailing else size
     if mailing:
-        for said in leaves.between(session, state.leaf, end, OCCASIONS):
-            _tell(session, said, now)
+        for said in leaves.between(session, state.leaf, end, known):
+            _tell(known[said.kind], session, said, now)
         _take_up_roles(session, range(state.leaf, end), now)
         _take_up_claims(session, state.claims_at - OVERLAP, now)
     if end > state.leaf or now - state.claims_at > OVERLAP:
@@ -69,11 +62,11 @@ def take_up(session: Session, now: int, *, mailing: bool) -> bool:
     return end < size
 
 
-def _tell(session: Session, said: StatementRef, now: int) -> None:
+def _tell(occasion: Occasion, session: Session, said: StatementRef, now: int) -> None:
     """Queue the mail about one statement; an error there does not affect the others."""
     try:
         with session.begin_nested():
-            OCCASIONS[said.kind](session, said, now)
+            occasion(session, said, now)
     except (exc.OperationalError, exc.InterfaceError):  # a database outage: the whole step is repeated
         raise
     except Exception:
@@ -94,159 +87,7 @@ def _take_up_claims(session: Session, since: int, now: int) -> None:
     query = select(ClaimRow.member, ClaimRow.created_at).where(ClaimRow.declined_at == 0, ClaimRow.created_at >= since)
     for member, at in session.execute(query.order_by(ClaimRow.created_at)).all():
         kind = "enrol" if session.get(MemberRow, member) is None else "renew"
-        outbox.enqueue(session, _holders("registrar"), kind, f"{member}:{at}", now, now)
-
-
-def _holders(role: str, scope: str = COMMUNITY) -> Members:
-    return select(RoleRow.member).where(RoleRow.role == role, RoleRow.scope == scope, RoleRow.held.is_(True))
-
-
-def _line(session: Session, said: StatementRef) -> ProposalSummary:
-    found = one(session, said.payload["proposal"])
-    if found is None:
-        raise LookupError(said.id)
-    return found
-
-
-def _submitted(session: Session, said: StatementRef, now: int) -> None:
-    scope = said.payload["scope"]
-    everyone = select(MemberRow.member).where(MemberRow.left_at == 0)
-    row = ClubMemberRow
-    club = select(row.member).where(row.club == scope, row.active.is_(True))
-    if session.get_one(ProposalRow, said.id).sponsors_needed:
-        outbox.enqueue(session, everyone if scope == COMMUNITY else club, "sponsor", said.id, now, now)
-
-
-def _revised(session: Session, said: StatementRef, now: int) -> None:
-    proposal, version = said.payload["proposal"], said.payload["version"]
-    row = SponsorshipRow
-    sponsors = select(row.member).where(row.proposal == proposal, row.version < version)
-    outbox.enqueue(session, sponsors, "revised", f"{proposal}:{version}", now, now)
-
-
-def _nominated(session: Session, said: StatementRef, now: int) -> None:
-    nominee = select(MemberRow.member).where(MemberRow.member == said.payload["candidate"])
-    outbox.enqueue(session, nominee, "stand", said.payload["proposal"], now, now)
-
-
-def _announced(session: Session, said: StatementRef, now: int) -> None:
-    proposal, opens, closes = said.payload["proposal"], said.payload["opens"], said.payload["closes"]
-    electors = select(ElectorRow.member).where(ElectorRow.poll == said.id)
-    outbox.enqueue(session, electors, "roll", proposal, now, now)
-    outbox.enqueue(session, electors, "vote", proposal, now, max(now, opens))
-    outbox.enqueue_reminders(session, electors, proposal, now, (opens, closes))
-
-
-def _closed(session: Session, said: StatementRef, now: int) -> None:
-    poll = session.get_one(PollRow, said.payload["poll"])
-    line = one(session, poll.proposal)
-    if said.payload["outcome"] == "passed" and line is not None and line.poll is not None:
-        rules = rules_of_vote(Projection(session.connection()), line.poll, line.proposal)
-        if rules.veto.role:
-            outbox.enqueue(session, _holders(rules.veto.role, line.proposal.scope), "veto", poll.proposal, now, now)
-
-
-def _challenged(session: Session, said: StatementRef, now: int) -> None:
-    line = _line(session, said)
-    if line.poll is not None:
-        rules = rules_of_vote(Projection(session.connection()), line.poll, line.proposal)
-        holders = _holders(rules.challenge.role, line.proposal.scope)
-        outbox.enqueue(session, holders, "rule", line.proposal.id, now, now)
-
-
-def _asked(session: Session, said: StatementRef, now: int) -> None:
-    club = said.payload["club"]
-    outbox.enqueue(session, _holders("convener", club), "admit", f"{club}:{said.member}:{said.at}", now, now)
-
-
-def _spoken(session: Session, said: StatementRef, now: int) -> None:
-    named = select(MentionRow.member).where(MentionRow.hash == said.payload["text"], MentionRow.member != said.member)
-    outbox.enqueue(session, named, "mention", said.payload.get("comment", said.id), now, now)
-
-
-def _awarded(session: Session, said: StatementRef, now: int) -> None:
-    outbox.enqueue(session, _holders("issuer"), "confirm", said.id, now, now)
-
-
-def _reversed(session: Session, said: StatementRef, now: int) -> None:
-    id_ = said.payload["award"]
-    if not session.get_one(AwardRow, id_).reversed_by:
-        outbox.enqueue(session, _holders("issuer"), "reverse", id_, now, now)
-
-
-def _requested(session: Session, said: StatementRef, now: int) -> None:
-    outbox.enqueue(session, _holders("treasurer"), "approve", said.id, now, now)
-
-
-def _approved(session: Session, said: StatementRef, now: int) -> None:
-    id_ = said.payload["disbursement"]
-    if session.get_one(DisbursementRow, id_).state == "approved":
-        outbox.enqueue(session, _holders("treasurer"), "pay", id_, now, now)
-
-
-def _applied(session: Session, said: StatementRef, now: int) -> None:
-    round_ = session.get_one(GrantRoundRow, said.payload["round"])
-    outbox.enqueue(session, _holders(round_.committee), "score", round_.id, now, max(now, round_.apply_until))
-
-
-def _granted(session: Session, said: StatementRef, now: int) -> None:
-    application = session.get_one(ApplicationRow, said.payload["application"])
-    outbox.enqueue(session, _recipients(application), "granted", said.id, now, now)
-
-
-def _paid(session: Session, said: StatementRef, now: int) -> None:
-    request = session.get_one(DisbursementRow, said.payload["disbursement"])
-    _report(session, session.get_one(MandateRow, request.mandate), now)
-
-
-def _lapsed(session: Session, said: StatementRef, now: int) -> None:
-    _report(session, session.get_one(MandateRow, said.payload["mandate"]), now)
-
-
-def _report(session: Session, mandate: MandateRow, now: int) -> None:
-    application = session.get(ApplicationRow, mandate.origin) if mandate.origin else None
-    if application is not None and (mandate.paid == mandate.cap or mandate.lapsed_at):
-        outbox.enqueue(session, _recipients(application), "report", application.id, now, now)
-
-
-def _enrolled(session: Session, said: StatementRef, now: int) -> None:
-    member = select(MemberRow.member).where(MemberRow.member == said.payload["enrolled"])
-    outbox.enqueue(session, member, "enrolled", said.id, now, now)
-
-
-def _agreed(session: Session, said: StatementRef, now: int) -> None:
-    member = said.payload["resets"]
-    waiting = select(KeyRow).where(KeyRow.member == member, KeyRow.index == said.index)
-    holder = select(MemberRow.member).where(MemberRow.member == member)
-    for key in session.scalars(waiting):
-        outbox.enqueue(session, holder, "renewed", key.keyid, now, now)
-
-
-def _recipients(application: ApplicationRow) -> Members:
-    return select(MemberRow.member).where(MemberRow.member.in_((application.applicant, application.payee_member)))
-
-
-OCCASIONS: Final[dict[str, Callable[[Session, StatementRef, int], None]]] = {
-    "member-enrolled": _enrolled,
-    "key-reset": _agreed,
-    "proposal-submitted": _submitted,
-    "proposal-revised": _revised,
-    "candidate-nominated": _nominated,
-    "voting-announced": _announced,
-    "voting-closed": _closed,
-    "outcome-challenged": _challenged,
-    "club-asked": _asked,
-    "comment-made": _spoken,
-    "comment-revised": _spoken,
-    "award-made": _awarded,
-    "award-reversed": _reversed,
-    "disbursement-requested": _requested,
-    "disbursement-approved": _approved,
-    "grant-applied": _applied,
-    "grant-awarded": _granted,
-    "payment-recorded": _paid,
-    "mandate-lapsed": _lapsed,
-}
+        outbox.enqueue(session, occasions.role_holders("registrar"), kind, f"{member}:{at}", now, now)
 
 
 def ask_for_confirmation(session: Session, account: int, now: int) -> None:

@@ -12,6 +12,7 @@ from govern.actions.mail.mailing import AT_ONCE, PAUSES, MailWorker
 from govern.rules.people.signers import Person
 from govern.store.private.accounts import UserRow
 from govern.store.private.outbox import MailStateRow
+from govern.web.words.statements.statement_sentences import occasions
 from tests.actions.post import CommunityMail, plain, to
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.tools.mailbox import DROP, Mailbox
@@ -66,7 +67,7 @@ def test_a_letter_that_the_program_cannot_write_is_given_up_after_the_tries(
         return plain(order)
 
     instance = replace(post.community.instance, mail=post.mailbox.settings)
-    post.mail_worker = MailWorker(post.community.engine, instance, post.community.clock, write)
+    post.mail_worker = MailWorker(post.community.engine, instance, post.community.clock, write, occasions())
     queue(post)
     assert post.news() == others(name)
     assert outcome(post, PEOPLE[name]) == [("waiting", 1, "program")]
@@ -126,7 +127,7 @@ def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: Communit
     instance = replace(post.community.instance, mail=post.mailbox.settings)
     queue(post)
     with pytest.raises(KeyboardInterrupt):
-        MailWorker(post.community.engine, instance, post.community.clock, write).round()
+        MailWorker(post.community.engine, instance, post.community.clock, write, occasions()).round()
     post.mailbox.messages.clear()
     assert post.news() == to("test", *({*PEOPLE} - {"ada", "bo"}))
     post.community.clock.advance(minutes=10)
@@ -162,7 +163,7 @@ def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_
 def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: CommunityMail) -> None:
     mail = replace(post.mailbox.settings, sender="go..vern@example.org")
     community = post.community
-    bad = MailWorker(community.engine, replace(community.instance, mail=mail), community.clock, plain)
+    bad = MailWorker(community.engine, replace(community.instance, mail=mail), community.clock, plain, occasions())
     queue(post)
     assert bad.round() == 0
     assert [outcome(post, who) for who in PEOPLE.values()] == [[("waiting", 0, "")]] * len(PEOPLE)
@@ -171,12 +172,14 @@ def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: CommunityMail)
 
 
 def test_one_statement_that_nobody_can_be_told_of_costs_no_other_mail(
-    post: CommunityMail, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    post: CommunityMail, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(*_: object) -> None:
         raise LookupError("gone")
 
-    monkeypatch.setitem(notices.OCCASIONS, "award-made", fails)
+    community, known = post.community, occasions() | {"award-made": fails}
+    instance = replace(community.instance, mail=post.mailbox.settings)
+    post.mail_worker = MailWorker(community.engine, instance, community.clock, plain, known)
     post.community.award(GIL, 5, by=BO, confirmed_by=None)
     post.community.propose(GIL, "A lamp")
     assert post.news() == to("sponsor", *PEOPLE)

@@ -8,6 +8,7 @@ from govern.actions.mail import notices
 from govern.store.private.outbox import OutboxRow
 from govern.store.views.tasks.tasks import open_tasks
 from govern.web.frame.database import db
+from govern.web.words.statements.statement_sentences import occasions
 from tests.web.conftest import Site
 from tests.web.reading import page
 from tests.web.votes.voting import announce, days_pass, give_tokens, proposal_of, sponsor
@@ -64,12 +65,12 @@ def test_the_forms_sign_what_the_record_takes(site: Site) -> None:
 def test_a_nominee_is_asked_at_home_in_the_feed_and_by_mail(site: Site) -> None:
     proposal = elect(site)
     with site.app.app_context(), site.session() as session:
-        notices.take_up(session, site.clock(), mailing=True)
+        notices.take_up(session, site.clock(), occasions(), mailing=True)
     nominate(site, proposal, "max")
     assert "You were nominated: Who keeps the keys" in page(site, "/", "max")
     assert "You were nominated" not in page(site, "/", "tao")
     with site.app.app_context(), site.session() as session:
-        notices.take_up(session, site.clock(), mailing=True)
+        notices.take_up(session, site.clock(), occasions(), mailing=True)
         mail = [(row.kind, row.subject) for row in session.query(OutboxRow).filter_by(kind="stand")]
     assert mail == [("stand", proposal)]
     said = page(site, f"/proposals/{proposal}", "max")

@@ -27,8 +27,8 @@ from govern.web.frame.services import now
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import moment
 from govern.web.words.results.delegation_chains import own_voice
-from govern.web.words.statements.club_sentences import area_words
 from govern.web.words.statements.statement_subjects import remember
+from govern.web.words.statements.types.delegation import area_words
 from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.scope_words import topic_words
 from govern.web.words.terms.stage_words import stage_words

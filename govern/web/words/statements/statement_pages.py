@@ -10,12 +10,6 @@ def page_of(said: StatementRef) -> str:
     payload = said.payload
     if WORDS[said.kind].page:
         return WORDS[said.kind].page.format(id=said.id, **payload)
-    if said.kind == "proposal-submitted":
-        return f"/proposals/{said.id}"
-    if said.kind in ("comment-made", "comment-revised", "comment-hidden", "comment-shown"):
-        return f"/comments/{payload.get('comment', said.id)}"
-    if said.kind in ("text-hidden", "text-shown"):
-        return f"/moderation/texts/{payload['text']}"
     if "disbursement" in payload:
         return f"/treasury/disbursements/{payload['disbursement']}"
     if "proposal" in payload or "poll" in payload:

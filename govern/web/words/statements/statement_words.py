@@ -1,8 +1,9 @@
-"""Words of a type of statement: its name, its sentence, and the page about its object."""
+"""Words of a type of statement: its name, its sentence, the page about its object, and who gets a notice of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from govern.actions.mail.notices import Occasion
 from govern.web.words.statements.statement_subjects import Payload
 
 
@@ -11,9 +12,10 @@ class StatementWords:
     """The words of one type of statement.
 
     `name` is translated when it is read. `page` is the address of what a statement is about, its fields and `id` in
-    braces; empty where `page_of` finds it by the fields alone.
+    braces; empty where `page_of` finds it by the fields alone. `notice` queues the mail to those who should know of it.
     """
 
     name: str
     sentence: Callable[[Payload], str]
     page: str = ""
+    notice: Occasion | None = None

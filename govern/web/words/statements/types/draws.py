@@ -1,4 +1,4 @@
-"""One sentence for each statement about draws by lot."""
+"""The words of statements about draws by lot."""
 
 from typing import Final
 
@@ -10,13 +10,13 @@ from govern.web.words.statements.statement_subjects import Payload, subjects, te
 from govern.web.words.statements.statement_words import StatementWords
 
 
+def _called(payload: Payload) -> str:
+    return _("%(member)s called a draw by lot: “%(purpose)s”.", member=who(payload), purpose=text(payload["purpose"]))
+
+
 def _purpose(payload: Payload) -> str:
     draw = subjects().get(DrawRow, payload["draw"])
     return text(draw.purpose) if draw else _("(unknown)")
-
-
-def _called(payload: Payload) -> str:
-    return _("%(member)s called a draw by lot: “%(purpose)s”.", member=who(payload), purpose=text(payload["purpose"]))
 
 
 def _cancelled(payload: Payload) -> str:
@@ -35,7 +35,7 @@ def _made(payload: Payload) -> str:
     return _("The draw “%(purpose)s” drew %(people)s.", purpose=_purpose(payload), people=people)
 
 
-DRAW_WORDS: Final[dict[str, StatementWords]] = {
+WORDS: Final[dict[str, StatementWords]] = {
     "draw-called": StatementWords(N_("Draw called"), _called),
     "draw-cancelled": StatementWords(N_("Draw called off"), _cancelled),
     "draw-made": StatementWords(N_("Draw"), _made),

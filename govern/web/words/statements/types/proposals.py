@@ -1,13 +1,14 @@
-"""One sentence for each statement about proposals and their outcomes."""
+"""The words of statements about proposals and what becomes of them."""
 
 from typing import Final
 
+from govern.actions.mail import occasions
 from govern.protocol.errors import N_
 from govern.store.facts.proposals import ProposalRow
-from govern.web.frame.gettext import _, ngettext
+from govern.web.frame.gettext import _
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules.rule_words import number
-from govern.web.words.statements.statement_subjects import Payload, proposal_of, subjects, text, title, who
+from govern.web.words.statements.statement_subjects import Payload, subjects, text, title, who
 from govern.web.words.statements.statement_words import StatementWords
 
 
@@ -50,6 +51,10 @@ def _vetoed(payload: Payload) -> str:
     )
 
 
+def _expired(payload: Payload) -> str:
+    return _("“%(title)s” expired: it could not be carried out in time.", title=title(payload["proposal"]))
+
+
 def _challenged(payload: Payload) -> str:
     return _(
         "%(member)s challenged the outcome of “%(title)s”: “%(grounds)s”.",
@@ -66,35 +71,6 @@ def _ruled(payload: Payload) -> str:
     return _("%(member)s ruled that the outcome of “%(title)s” stands: “%(why)s”.", **about)
 
 
-def _objected(payload: Payload) -> str:
-    return _(
-        "%(member)s objected to the roll of the vote on “%(title)s”: “%(grounds)s”.",
-        member=who(payload),
-        title=title(proposal_of(payload["poll"])),
-        grounds=text(payload["grounds"]),
-    )
-
-
-def _announced(payload: Payload) -> str:
-    return ngettext(
-        "The vote on “%(title)s” was announced: %(num)s person is on the roll, and its weights are fixed.",
-        "The vote on “%(title)s” was announced: %(num)s people are on the roll, and its weights are fixed.",
-        payload["roll"]["count"],
-        title=title(payload["proposal"]),
-    )
-
-
-def _extended(payload: Payload) -> str:
-    return _(
-        "The vote on “%(title)s” was extended, because the last ballots turned its outcome.",
-        title=title(proposal_of(payload["poll"])),
-    )
-
-
-def _expired(payload: Payload) -> str:
-    return _("“%(title)s” expired: it could not be carried out in time.", title=title(payload["proposal"]))
-
-
 def _applied(payload: Payload) -> str:
     proposal = subjects().get(ProposalRow, payload["proposal"])
     words = kinds_in_words()
@@ -102,18 +78,17 @@ def _applied(payload: Payload) -> str:
     return own.applied(title(payload["proposal"]))
 
 
-PROPOSAL_WORDS: Final[dict[str, StatementWords]] = {
+WORDS: Final[dict[str, StatementWords]] = {
+    "proposal-submitted": StatementWords(
+        N_("Proposal"), _submitted, "/proposals/{id}", notice=occasions.proposal_submitted
+    ),
+    "proposal-revised": StatementWords(N_("New version"), _revised, notice=occasions.proposal_revised),
+    "proposal-sponsored": StatementWords(N_("Sponsoring"), _sponsored),
+    "proposal-withdrawn": StatementWords(N_("Withdrawal"), _withdrawn),
+    "proposal-cancelled": StatementWords(N_("Proposal cancelled"), _cancelled),
+    "proposal-vetoed": StatementWords(N_("Veto"), _vetoed),
+    "proposal-expired": StatementWords(N_("Proposal expired"), _expired),
+    "outcome-challenged": StatementWords(N_("Challenge"), _challenged, notice=occasions.outcome_challenged),
     "challenge-ruled": StatementWords(N_("Ruling"), _ruled),
     "effect-applied": StatementWords(N_("Resolution"), _applied),
-    "outcome-challenged": StatementWords(N_("Challenge"), _challenged),
-    "proposal-cancelled": StatementWords(N_("Proposal cancelled"), _cancelled),
-    "proposal-expired": StatementWords(N_("Proposal expired"), _expired),
-    "proposal-revised": StatementWords(N_("New version"), _revised),
-    "proposal-sponsored": StatementWords(N_("Sponsoring"), _sponsored),
-    "proposal-submitted": StatementWords(N_("Proposal"), _submitted),
-    "proposal-vetoed": StatementWords(N_("Veto"), _vetoed),
-    "proposal-withdrawn": StatementWords(N_("Withdrawal"), _withdrawn),
-    "roll-objected": StatementWords(N_("Objection to the roll"), _objected),
-    "voting-announced": StatementWords(N_("Vote announced"), _announced),
-    "voting-extended": StatementWords(N_("Vote extended"), _extended),
 }

@@ -1,7 +1,8 @@
-"""One sentence for each statement about keys."""
+"""The words of statements about keys."""
 
 from typing import Final
 
+from govern.actions.mail import occasions
 from govern.protocol.errors import N_
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
@@ -28,8 +29,8 @@ def _reset(payload: Payload) -> str:
     )
 
 
-KEY_WORDS: Final[dict[str, StatementWords]] = {
+WORDS: Final[dict[str, StatementWords]] = {
     "key-added": StatementWords(N_("Further key"), _added),
     "key-revoked": StatementWords(N_("End of a key"), _revoked),
-    "key-reset": StatementWords(N_("New key agreed to"), _reset),
+    "key-reset": StatementWords(N_("New key agreed to"), _reset, notice=occasions.key_reset),
 }

@@ -1,35 +1,14 @@
-"""One sentence for each statement about elections and ballots over several options."""
+"""The words of statements about elections."""
 
-from collections.abc import Mapping
 from typing import Final
 
+from govern.actions.mail import occasions
 from govern.protocol.errors import N_
-from govern.store.facts.polls import PollRow
-from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _, ngettext
-from govern.web.words.statements.statement_subjects import Payload, subjects, title, who
+from govern.web.words.statements.statement_subjects import Payload, title, who
 from govern.web.words.statements.statement_words import StatementWords
-from govern.web.words.terms.choice_words import choice_words
-from govern.web.words.terms.option_words import option_names
 from govern.web.words.terms.role_words import role_words
-
-
-def said_of_options(payload: Payload, about: Mapping[str, str]) -> str:
-    """A ballot over several options."""
-    if not payload["choice"]:
-        return _("%(member)s cast a blank ballot on “%(title)s”.", **about)
-    names = _names(payload["poll"])
-    said = choice_words(payload["choice"], lambda one: names.get(one, one))
-    if payload["seq"] > 1:
-        return _("%(member)s now votes on “%(title)s”: %(choice)s.", choice=said, **about)
-    return _("%(member)s voted on “%(title)s”: %(choice)s.", choice=said, **about)
-
-
-def _names(poll: str) -> dict[str, str]:
-    found = subjects().get(PollRow, poll)
-    proposal = subjects().get(ProposalRow, found.proposal) if found else None
-    return option_names(found, proposal) if found and proposal else {}
 
 
 def _nominated(payload: Payload) -> str:
@@ -78,8 +57,8 @@ def _ended(payload: Payload) -> str:
     return _("The term that the election “%(title)s” began is over.", title=title(payload["proposal"]))
 
 
-ELECTION_WORDS: Final[dict[str, StatementWords]] = {
-    "candidate-nominated": StatementWords(N_("Nomination"), _nominated),
+WORDS: Final[dict[str, StatementWords]] = {
+    "candidate-nominated": StatementWords(N_("Nomination"), _nominated, notice=occasions.candidate_nominated),
     "candidacy-accepted": StatementWords(N_("Candidacy"), _accepted),
     "candidacy-withdrawn": StatementWords(N_("Candidacy withdrawn"), _withdrawn),
     "seats-filled": StatementWords(N_("Seats filled"), _filled),
