@@ -56,7 +56,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         "Web: private data are changed by their owner and by nobody else",
         (
             "web/pages/treasury/payees.py",
-            "    _check(payee)\n    typed = ",
+            "    _check(db.session(), payee, current_user)\n    typed = ",
             "    typed = ",
             third_person("payees.change {outsider}"),
         ),

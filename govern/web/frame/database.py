@@ -40,3 +40,8 @@ def private_write() -> Iterator[Session]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def drop_session() -> None:
+    """End the request's session after a failure of the database; the next use opens a new one."""
+    db.session.remove()

@@ -20,6 +20,9 @@ SEVERAL_VALUES: Final = {
 OWN_QUERIES: Final[frozenset[str]] = frozenset()
 """Modules of pages that still query the database themselves. Take one out as its queries move; never add one."""
 
+OF_THE_SESSION: Final = frozenset({"signing_in/sessions.py"})
+"""Modules whose subject is the session of the browser itself."""
+
 QUERIES: Final = frozenset({"execute", "scalar", "scalars", "query"})
 SESSIONS: Final = frozenset({"session", "reading", "writing", "connection", "db.session", "db.session()"})
 
@@ -45,6 +48,20 @@ def is_query(call: ast.Call) -> bool:
         return False
     of_row = call.func.attr == "get" and bool(call.args) and ast.unparse(call.args[0]).endswith("Row")
     return call.func.attr in QUERIES or of_row
+
+
+def is_route(function: ast.FunctionDef) -> bool:
+    """Whether a function answers requests; the functions that it calls are given a session and the reader."""
+    return any(ast.unparse(one).startswith("allow(") for one in function.decorator_list)
+
+
+def uses_request(function: ast.FunctionDef) -> bool:
+    """Whether a function takes the session or the reader of the request for itself."""
+    return any(
+        ast.unparse(node) in ("db.session", "current_user")
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute | ast.Name)
+    )
 
 
 def test_every_page_is_one_view() -> None:
@@ -81,3 +98,14 @@ def test_a_template_reads_no_field_that_its_view_lacks(site: Site) -> None:
     app: Flask = site.app
     with app.test_request_context("/"), pytest.raises(AttributeError, match="Services has no colour"):
         render_template_string("{{ page.colour }}", page=site.services)
+
+
+def test_only_routes_open_a_session_and_know_the_reader() -> None:
+    ambient = [
+        f"{path.relative_to(PAGES).as_posix()}: {function.name}"
+        for path in sorted(PAGES.rglob("*.py"))
+        if path.relative_to(PAGES).as_posix() not in OF_THE_SESSION
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef) and not is_route(function) and uses_request(function)
+    ]
+    assert ambient == []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.people import access_keys as acts
@@ -53,15 +54,15 @@ class AccessKeysPage:
 @allow("administrator")
 def keys() -> str:
     """All access keys with their use, and the form for a new one."""
-    return _page({"days": USUAL_DAYS}, {})
+    return _page(db.session(), {"days": USUAL_DAYS}, {})
 
 
-def _page(form: dict[str, str], errors: dict[str, str]) -> str:
-    return render_template("admin/access-keys.html", page=_read_access_keys(form, errors))
+def _page(session: Session, form: dict[str, str], errors: dict[str, str]) -> str:
+    return render_template("admin/access-keys.html", page=_read_access_keys(session, form, errors))
 
 
-def _read_access_keys(form: dict[str, str], errors: dict[str, str]) -> AccessKeysPage:
-    page = access_keys.page_of_keys(db.session(), request_args.cursor(int))
+def _read_access_keys(session: Session, form: dict[str, str], errors: dict[str, str]) -> AccessKeysPage:
+    page = access_keys.page_of_keys(session, request_args.cursor(int))
     remember_names([row.created_by for row in page.items])
     at = now()
     return AccessKeysPage(
@@ -84,7 +85,7 @@ def make() -> Answer:
             row, key = acts.make(writing, form.get("name", ""), form.get("days", "").strip(), by, now())
             name, expires_at = row.name, row.expires_at
     except FormError as error:
-        return _page(form, error.errors), 422
+        return _page(db.session(), form, error.errors), 422
     tell_removed([form.get("name", "")])
     return render_template(
         "admin/access-key.html",

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.actions.mail import guest_lists, list_files
@@ -23,7 +24,7 @@ from govern.store.private import accounts, outbox
 from govern.store.private.accounts import InvitationRow
 from govern.store.private.outbox import OutboxRow
 from govern.web.frame import request_args
-from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.form_errors import SENTENCES, sentences
@@ -91,14 +92,14 @@ class InvitationListPage:
 @allow("administrator", "registrar")
 def invitations_() -> str:
     """All invitations with their state, and the form for a new one."""
-    return _page({"language": language()}, {}, mail=True)
+    return _page(db.session(), {"language": language()}, {}, mail=True)
 
 
-def _page(form: dict[str, str], errors: dict[str, str], *, mail: bool) -> str:
+def _page(session: Session, form: dict[str, str], errors: dict[str, str], *, mail: bool) -> str:
     place = request_args.cursor(int, int)
-    page = accounts.page_of_invitations(db.session(), place)
+    page = accounts.page_of_invitations(session, place)
     remember_names([row.created_by for row in page.items])
-    mails = outbox.of_invitations(db.session(), [row.id for row in page.items])
+    mails = outbox.of_invitations(session, [row.id for row in page.items])
     return render_template(
         "admin/invitations/invitations.html",
         page=InvitationsPage(
@@ -119,9 +120,9 @@ def invite() -> Answer:
     form = request.form.to_dict()
     guest = Guest(form.get("name", ""), form.get("email", ""), form.get("club", ""), _chosen_language())
     try:
-        issued = _issue((guest,))
+        issued = _issue((guest,), current_user)
     except FormError as error:
-        return _page(form, error.errors, mail=_wants_mail()), 422
+        return _page(db.session(), form, error.errors, mail=_wants_mail()), 422
     tell_removed([guest.name, guest.club])
     return _show_one(issued[0])
 
@@ -136,8 +137,8 @@ def _wants_mail() -> bool:
     return "mail" in request.form and services().instance.mail is not None
 
 
-def _issue(guests: tuple[Guest, ...]) -> list[Issued]:
-    by = current_user.member_id
+def _issue(guests: tuple[Guest, ...], reader: Reader) -> list[Issued]:
+    by = reader.member_id
     with private_write() as writing:
         return invitations.invite(writing, guests, by, now(), mail=_wants_mail())
 
@@ -267,7 +268,7 @@ def confirm_list() -> Answer:
         return _show(text, found), 409
     chosen = _chosen_language()
     guests = tuple(Guest(one.name, one.email, one.club, one.language or chosen) for one in found.guests)
-    return _show_all(_issue(guests))
+    return _show_all(_issue(guests, current_user))
 
 
 def _show_all(made: list[Issued]) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.mail import notices
 from govern.config import Mail
 from govern.store.private import outbox
 from govern.store.private.outbox import MailStateRow, OutboxRow
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
@@ -40,11 +42,10 @@ class AdminMailPage:
 @allow("administrator")
 def mail() -> str:
     """The state of mail."""
-    return render_template("admin/mail.html", page=_read_admin_mail())
+    return render_template("admin/mail.html", page=_read_admin_mail(db.session(), current_user))
 
 
-def _read_admin_mail() -> AdminMailPage:
-    session = db.session()
+def _read_admin_mail(session: Session, reader: Reader) -> AdminMailPage:
     state = outbox.state(session)
     failed = outbox.failed(session, SHOWN)
     return AdminMailPage(
@@ -56,7 +57,7 @@ def _read_admin_mail() -> AdminMailPage:
         given_up=outbox.count(session, "failed"),
         failed=[(row, name, trouble_words(row.error)) for row, name in failed],
         most=outbox.MOST,
-        confirmed=bool(current_user.row.email_confirmed_at),
+        confirmed=bool(reader.row.email_confirmed_at),
     )
 
 

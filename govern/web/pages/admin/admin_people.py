@@ -8,6 +8,7 @@ from babel.lists import format_list
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.mail import notices
@@ -24,7 +25,7 @@ from govern.store.private.accounts import ClaimRow, PendingClaim, UserRow
 from govern.store.private.sign_in import PasswordLinkRow
 from govern.store.projection import Projection
 from govern.web.frame import request_args
-from govern.web.frame.access.people import name_of, remember_names
+from govern.web.frame.access.people import Reader, name_of, remember_names
 from govern.web.frame.access.rate_limit import guard
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
@@ -65,33 +66,33 @@ class AdminAccountsPage:
 @allow("administrator", "registrar")
 def keys() -> str:
     """The keys waiting for a registrar, and the declined ones."""
-    return render_template("admin/people.html", page=_read_admin_people())
+    return render_template("admin/people.html", page=_read_admin_people(db.session(), current_user))
 
 
-def _read_admin_people() -> AdminPeoplePage:
-    page = accounts.page_of_waiting_claims(db.session(), request_args.cursor(int, str))
-    declined = [*accounts.declined_claims(db.session(), FEW), *renewals(declined=True)]
-    renewed = renewals()
+def _read_admin_people(session: Session, reader: Reader) -> AdminPeoplePage:
+    page = accounts.page_of_waiting_claims(session, request_args.cursor(int, str))
+    declined = [*accounts.declined_claims(session, FEW), *renewals(session, declined=True)]
+    renewed = renewals(session)
     remember_names(one.claim.member for one in (*page.items, *declined, *renewed))
     return AdminPeoplePage(
         claims=page,
         declined=declined,
-        out_of_reach=accounts.count_unconfirmed(db.session()),
-        renewals=[(one, *_agreed(one.claim)) for one in renewed],
+        out_of_reach=accounts.count_unconfirmed(session),
+        renewals=[(one, *_agreed(session, one.claim)) for one in renewed],
         prints={one.claim.public_key: fingerprint(one.claim.public_key) for one in (*page.items, *declined, *renewed)},
-        bound=bound_to(Projection(db.session.connection()), current_user.member_id, "registrar", now()),
+        bound=bound_to(Projection(session.connection()), reader.member_id, "registrar", now()),
     )
 
 
-def renewals(*, declined: bool = False) -> list[PendingClaim]:
+def renewals(session: Session, *, declined: bool = False) -> list[PendingClaim]:
     """New keys of members who lost theirs, latest first."""
-    return accounts.claims_of_members(db.session(), FEW, declined=declined)
+    return accounts.claims_of_members(session, FEW, declined=declined)
 
 
-def _agreed(claim: ClaimRow) -> tuple[list[str], str]:
+def _agreed(session: Session, claim: ClaimRow) -> tuple[list[str], str]:
     """The registrars who approved a new key, and their names as text."""
     keyid = key_id(base64.b64decode(claim.public_key))
-    found = members.agreements(db.session(), [keyid]).get(keyid, [])
+    found = members.agreements(session, [keyid]).get(keyid, [])
     return found, format_list([name_of(one) for one in found], locale=locale()) if found else ""
 
 
@@ -99,7 +100,7 @@ def _agreed(claim: ClaimRow) -> tuple[list[str], str]:
 @allow("administrator", "registrar")
 def decline(member: str) -> Response:
     """Decline a key; this can be undone."""
-    _claim(member)
+    _claim(db.session(), member)
     with private_write() as writing:
         pending_keys.decline(writing, member, now())
     flash(_("Declined. Nobody is told; you can take it back below."), "success")
@@ -110,38 +111,38 @@ def decline(member: str) -> Response:
 @allow("administrator", "registrar")
 def restore(member: str) -> Response:
     """Return a declined key to the waiting ones."""
-    _claim(member)
+    _claim(db.session(), member)
     with private_write() as writing:
         pending_keys.restore(writing, member)
     flash(_("The key waits again."), "success")
     return redirect(url_for("admin_people.keys"))
 
 
-def _claim(member: str) -> ClaimRow:
-    return accounts.claim_of(db.session(), member) or abort(404)
+def _claim(session: Session, member: str) -> ClaimRow:
+    return accounts.claim_of(session, member) or abort(404)
 
 
 @pages.get("/accounts")
 @allow("administrator", "registrar")
 def accounts_() -> str:
     """The accounts."""
-    return render_template("admin/accounts.html", page=_read_admin_accounts())
+    return render_template("admin/accounts.html", page=_read_admin_accounts(db.session(), current_user))
 
 
-def _read_admin_accounts() -> AdminAccountsPage:
+def _read_admin_accounts(session: Session, reader: Reader) -> AdminAccountsPage:
     words = request_args.search_text()
     place = request_args.cursor(int)
     unconfirmed = request.args.get("mail") == "unconfirmed"
-    page = accounts.page_of_users(db.session(), words, place, unconfirmed=unconfirmed)
-    enrolled = members.enrolled(db.session(), [user.member for user in page.items])
+    page = accounts.page_of_users(session, words, place, unconfirmed=unconfirmed)
+    enrolled = members.enrolled(session, [user.member for user in page.items])
     remember_names(user.member for user in page.items)
-    links = passwords.made_by_hand(db.session(), FEW) if current_user.is_administrator else []
+    links = passwords.made_by_hand(session, FEW) if reader.is_administrator else []
     at = now()
     return AdminAccountsPage(
         accounts=page,
         words=words,
         unconfirmed=unconfirmed,
-        out_of_reach=accounts.count_unconfirmed(db.session()),
+        out_of_reach=accounts.count_unconfirmed(session),
         enrolled=enrolled,
         links=[(row, name, passwords.state(row, at)) for row, name in links],
     )
@@ -151,7 +152,7 @@ def _read_admin_accounts() -> AdminAccountsPage:
 @allow("administrator", "registrar")
 def ask_again(member: str) -> Response:
     """Send the confirmation mail for an address again."""
-    row = _user(member)
+    row = _user(db.session(), member)
     account, name = row.id, row.name
     if services().instance.mail is None:
         flash(_("Mail is not set up yet."), "error")
@@ -167,7 +168,7 @@ def ask_again(member: str) -> Response:
 @allow("administrator")
 def disable(member: str) -> Response:
     """Disable an account, but never one's own."""
-    name = _user(member).name
+    name = _user(db.session(), member).name
     if member == current_user.member_id:
         abort(403)
     with private_write() as writing:
@@ -180,15 +181,15 @@ def disable(member: str) -> Response:
 @allow("administrator")
 def enable(member: str) -> Response:
     """Enable a disabled account."""
-    name = _user(member).name
+    name = _user(db.session(), member).name
     with private_write() as writing:
         acts.enable(writing, member)
     flash(_("%(name)s can sign in again.", name=name), "success")
     return redirect(url_for("admin_people.accounts_"))
 
 
-def _user(member: str) -> UserRow:
-    return accounts.user_of(db.session(), member) or abort(404)
+def _user(session: Session, member: str) -> UserRow:
+    return accounts.user_of(session, member) or abort(404)
 
 
 @pages.context_processor

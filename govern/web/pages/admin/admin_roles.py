@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
+from sqlalchemy.orm import Session
 
 from govern.rules.people.members import COMMUNITY_ROLES
 from govern.store.facts import members
@@ -36,14 +37,14 @@ class AdminRolesPage:
 @allow("administrator")
 def roles() -> str:
     """Each role, its powers, and its holders."""
-    return render_template("admin/roles.html", page=_read_admin_roles())
+    return render_template("admin/roles.html", page=_read_admin_roles(db.session()))
 
 
-def _read_admin_roles() -> AdminRolesPage:
+def _read_admin_roles(session: Session) -> AdminRolesPage:
     words = request_args.search_text()
-    holders = {role: members.holders(db.session(), role, 2 * MOST) for role in ROLES}
+    holders = {role: members.holders(session, role, 2 * MOST) for role in ROLES}
     remember_names({row.member for rows in holders.values() for row in rows})
-    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
+    choices = named(id_ for id_, _name in directory.choices(session, words, MOST))
     return AdminRolesPage(
         holders=holders,
         choices=choices,

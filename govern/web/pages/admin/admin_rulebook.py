@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request
+from flask_login import current_user
 
 from govern.protocol.ids import hash_of_value
 from govern.rules.rulebook.formats import number_of
@@ -11,6 +12,7 @@ from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS, preset
 from govern.rules.rulebook.rulebooks import COMMUNITY, changed_paths
 from govern.web.frame.access.security import allow
+from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
 from govern.web.words.rules import rulebook_words
@@ -43,7 +45,7 @@ class PresetsPage:
 @allow("administrator")
 def wizard() -> str:
     """The preset rulebooks; with the query parameter `preset`, that one in sentences, and the form to sign it."""
-    scope, name = scope_or_404(COMMUNITY), request.args.get("preset", "")
+    scope, name = scope_or_404(db.session(), COMMUNITY, current_user), request.args.get("preset", "")
     if not name:
         return render_template("rules/wizard.html", page=PresetsPage(scope, _presets()))
     if name not in PRESETS:

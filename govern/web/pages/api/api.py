@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
+from sqlalchemy.orm import Session
 
 from govern.actions.writing.failures import Unrecorded
 from govern.record import envelope, leaf, note, proof, strict_json
@@ -74,7 +75,7 @@ def _size(name: str) -> int:
 @allow("anyone")
 def statement(id_: str) -> Response:
     """A recorded statement: its leaf index, time and envelope."""
-    row = _row(id_)
+    row = _row(db.session(), id_)
     return answer({"at": row.at, "id": row.id, "index": row.index, "kind": row.kind, "leaf": _leaf(row.data)})
 
 
@@ -82,7 +83,7 @@ def statement(id_: str) -> Response:
 @allow("anyone")
 def receipt(id_: str) -> Response:
     """A fresh receipt for a recorded statement, by the newest checkpoint."""
-    row = _row(id_)
+    row = _row(db.session(), id_)
     with services().reading() as connection:
         head = services().given_head()
         if head is None or row.index >= head.size:
@@ -93,8 +94,8 @@ def receipt(id_: str) -> Response:
     return answer(value)
 
 
-def _row(id_: str) -> LeafRow:
-    row = leaves.row_of(db.session(), id_)
+def _row(session: Session, id_: str) -> LeafRow:
+    row = leaves.row_of(session, id_)
     if row is None:
         abort(404)
     return row

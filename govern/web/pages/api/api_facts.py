@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, abort
+from flask_login import current_user
 
 from govern.protocol import facts
 from govern.protocol.facts import Fact
@@ -98,4 +99,4 @@ def rulebook(scope: str = COMMUNITY, number: int = 0) -> Response:
     """A rulebook with its number and hash: the one in force in a scope, or the scope's own with a number."""
     if number:
         return answer(asdict(must(facts.Rulebook, scope, number)))
-    return answer(asdict(scope_or_404(scope).in_force))
+    return answer(asdict(scope_or_404(db.session(), scope, current_user).in_force))

@@ -10,7 +10,7 @@ from govern.record import strict_json
 from govern.store.database import ask
 from govern.web.frame.access.read_access import may_read
 from govern.web.frame.access.security import allow
-from govern.web.frame.database import db
+from govern.web.frame.database import db, drop_session
 from govern.web.frame.services import services
 
 pages = Blueprint("health", __name__)
@@ -54,7 +54,7 @@ def current_troubles() -> list[PartFailure]:
         with services().reading() as connection:
             ask(connection)
     except Exception as error:  # noqa: BLE001 - any failure is the result of this check
-        db.session.remove()
+        drop_session()
         status.failed("database", "database_unreachable", error)
     else:
         status.works("database")

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.money import bank as matching
@@ -14,6 +15,7 @@ from govern.store.facts.books import AccountRow, EntryRow
 from govern.store.private import bank
 from govern.store.private.bank import BankFileRow, BankLineRow, Candidate
 from govern.store.views import ledger
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _, ngettext
@@ -47,24 +49,24 @@ class BankPage:
 @allow("treasurer")
 def show(account: str) -> str:
     """Unmatched lines with their candidates; months to reconcile; the last matches."""
-    return page(account_of(account))
+    return page(db.session(), account_of(db.session(), account))
 
 
-def account_of(account: str) -> AccountRow:
+def account_of(session: Session, account: str) -> AccountRow:
     """An asset account; 404 for any other."""
-    row = ledger.account(db.session(), account)
+    row = ledger.account(session, account)
     if row is None or row.kind != "assets":
         abort(404)
     return row
 
 
-def page(row: AccountRow, problem: str = "") -> str:
+def page(session: Session, row: AccountRow, problem: str = "") -> str:
     """The page of an account's bank, with the error of an uploaded file if any."""
-    return render_template("books/bank/show.html", page=_read_bank(row, problem), **shared())
+    return render_template("books/bank/show.html", page=_read_bank(session, row, problem), **shared())
 
 
-def _read_bank(row: AccountRow, problem: str) -> BankPage:
-    session, id_ = db.session(), row.account
+def _read_bank(session: Session, row: AccountRow, problem: str) -> BankPage:
+    id_ = row.account
     lines = bank.unmatched(session, id_)
     open_ = matching.fitting(session, id_, lines)
     suggested = matching.suggestions(lines, open_)
@@ -95,9 +97,9 @@ def _today() -> str:
 @allow("treasurer")
 def match(account: str) -> Response:
     """Match a line with an entry, undo a match, or match all unambiguous lines."""
-    row = account_of(account)
+    row = account_of(db.session(), account)
     with private_write() as writing:
-        done = _carry_out(writing, row, request.form)
+        done = _carry_out(writing, row, request.form, current_user)
     if done < 0:
         flash(_("One of the two has a match already; reload the page."), "error")
     elif done:
@@ -105,9 +107,9 @@ def match(account: str) -> Response:
     return redirect(url_for("bank.show", account=account))
 
 
-def _carry_out(session: Any, row: AccountRow, form: Any) -> int:
+def _carry_out(session: Any, row: AccountRow, form: Any, reader: Reader) -> int:
     """The number of matched lines; -1 if a match failed."""
-    by, at, id_ = current_user.member_id, now(), row.account
+    by, at, id_ = reader.member_id, now(), row.account
     if form.get("step") == "certain":
         lines = bank.unmatched(session, id_)
         open_ = matching.fitting(session, id_, lines)

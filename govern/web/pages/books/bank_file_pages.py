@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.money import bank_files
@@ -61,7 +62,7 @@ class BankFilePage:
 @takes_up_to(LARGEST + ROOM)
 def upload(account: str) -> Answer:
     """Store a file; its lines are previewed before anything is imported."""
-    row, sent = bank.account_of(account), request.files.get("file")
+    row, sent = bank.account_of(db.session(), account), request.files.get("file")
     data = b""
     if sent is not None:
         with sent.stream as stream:
@@ -73,7 +74,9 @@ def upload(account: str) -> Answer:
             file = bank_files.take(writing, instance, row.account, data, name, by, now())
             id_, state = file.id, file.state
     except BankFileRefused as bad:
-        return bank.page(bank.account_of(account), translate(refusal_words(bad.refusal), _)), 422
+        return bank.page(
+            db.session(), bank.account_of(db.session(), account), translate(refusal_words(bad.refusal), _)
+        ), 422
     if state == "read":
         flash(_("This very file was read before; nothing was imported twice."), "error")
         return redirect(url_for("bank.show", account=account))
@@ -84,28 +87,28 @@ def upload(account: str) -> Answer:
 @allow("treasurer")
 def preview(account: str, id_: int) -> Answer:
     """The preview of a file: lines, sums, balances, rows left out, open questions; nothing is imported yet."""
-    row, waiting = bank.account_of(account), _file(account, id_)
-    return _page(row, waiting, _look(row, waiting, None))
+    row, waiting = bank.account_of(db.session(), account), _file(db.session(), account, id_)
+    return _page(row, waiting, _look(db.session(), row, waiting, None))
 
 
-def _file(account: str, id_: int) -> BankFileRow:
-    row = waiting_file(db.session(), id_)
+def _file(session: Session, account: str, id_: int) -> BankFileRow:
+    row = waiting_file(session, id_)
     if row is None or row.account != account or row.state != "waiting":
         abort(404)
     return row
 
 
-def _look(row: AccountRow, waiting: BankFileRow, answers: dict[str, str] | None) -> FilePreview:
+def _look(session: Session, row: AccountRow, waiting: BankFileRow, answers: dict[str, str] | None) -> FilePreview:
     today = moment(now()).date()
-    return bank_files.look(db.session(), services().instance, waiting, row.currency, today, answers)
+    return bank_files.look(session, services().instance, waiting, row.currency, today, answers)
 
 
 @pages.post("/<account>/files/<int(max=9007199254740991):id_>")
 @allow("treasurer")
 def read(account: str, id_: int) -> Answer:
     """Preview the file with other answers, or import it if it is still read as previewed."""
-    row, waiting = bank.account_of(account), _file(account, id_)
-    found = _look(row, waiting, bank_file_fields.answers_in(request.form))
+    row, waiting = bank.account_of(db.session(), account), _file(db.session(), account, id_)
+    found = _look(db.session(), row, waiting, bank_file_fields.answers_in(request.form))
     if request.form.get("step") != "keep":
         return _page(row, waiting, found)
     if not found.can_be_kept or request.form.get("shown") != bank_files.shown(waiting, found):
@@ -130,7 +133,7 @@ def _summary(taken: Taken) -> str:
 @allow("treasurer")
 def delete(account: str, id_: int) -> Response:
     """Delete a file that was not imported."""
-    _file(account, id_)
+    _file(db.session(), account, id_)
     with private_write() as writing:
         waiting = waiting_file(writing, id_)
         if waiting is not None:

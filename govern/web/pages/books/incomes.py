@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.store.facts.books import AccountRow
 from govern.store.paging import Page
 from govern.store.views import spending
 from govern.store.views.spending import Received
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
@@ -43,19 +45,19 @@ class IncomeForm:
 @allow("anyone")
 def index() -> str:
     """All income, or that restricted to a programme."""
-    return render_template("books/income.html", page=_read_income(), **shared())
+    return render_template("books/income.html", page=_read_income(db.session(), current_user), **shared())
 
 
-def _read_income() -> IncomePage:
+def _read_income(session: Session, reader: Reader) -> IncomePage:
     programme = request.args.get("programme", "")
     programme = programme if programme in treasury_words.programmes() else ""
-    found = spending.incomes(db.session(), cursor(), programme=programme)
+    found = spending.incomes(session, cursor(), programme=programme)
     remember_texts(one.income.source for one in found.items)
     return IncomePage(
         incomes=found,
         programme=programme,
         programmes=programme_choices(),
-        treasurer="treasurer" in current_user.roles,
+        treasurer="treasurer" in reader.roles,
     )
 
 
@@ -63,11 +65,11 @@ def _read_income() -> IncomePage:
 @allow("treasurer")
 def new() -> str:
     """The form for money received; the account comes first, because its currency decides the rest."""
-    return render_template("books/record_income.html", page=_read_income_form(), **shared())
+    return render_template("books/record_income.html", page=_read_income_form(db.session()), **shared())
 
 
-def _read_income_form() -> IncomeForm:
-    accounts = spending.accounts(db.session())
+def _read_income_form(session: Session) -> IncomeForm:
+    accounts = spending.accounts(session)
     wanted = request.args.get("account", accounts[0].account if len(accounts) == 1 else "")
     chosen = next((account for account in accounts if account.account == wanted), None)
     sources = [

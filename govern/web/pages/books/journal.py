@@ -7,13 +7,14 @@ from typing import Final
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.rules.treasury import journal as judging
 from govern.store.facts.books import AccountRow, EntryRow, PostingRow
 from govern.store.paging import Page
 from govern.store.views import ledger
 from govern.store.views.ledger import JournalFilter
-from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
@@ -52,17 +53,17 @@ class LedgerEntryPage:
 @allow("anyone")
 def index() -> str:
     """All entries, by kind, account, programme and day."""
-    return render_template("books/journal.html", page=_read_journal(), **shared())
+    return render_template("books/journal.html", page=_read_journal(db.session()), **shared())
 
 
-def _read_journal() -> JournalPage:
+def _read_journal(session: Session) -> JournalPage:
     criteria = _criteria()
-    found = ledger.journal(db.session(), criteria, cursor(str, int, str))
+    found = ledger.journal(session, criteria, cursor(str, int, str))
     remember_texts(one.text for one in found.items)
     names = ("kind", "account", "programme", "since", "until")
     return JournalPage(
         entries=found,
-        postings=ledger.postings(db.session(), [one.id for one in found.items]),
+        postings=ledger.postings(session, [one.id for one in found.items]),
         criteria=criteria,
         kept={name: getattr(criteria, name) for name in names if getattr(criteria, name)},
         programmes=programme_choices(),
@@ -85,27 +86,27 @@ def _criteria() -> JournalFilter:
 @allow("anyone")
 def entry(id_: str) -> str:
     """One entry with its postings, its source, and the form for another treasurer's reversal."""
-    return render_template("books/entry.html", page=_read_entry(id_), **shared())
+    return render_template("books/entry.html", page=_read_entry(db.session(), id_, current_user), **shared())
 
 
-def _read_entry(id_: str) -> LedgerEntryPage:
-    found = ledger.entry(db.session(), id_) if ENTRY.fullmatch(id_) else None
+def _read_entry(session: Session, id_: str, reader: Reader) -> LedgerEntryPage:
+    found = ledger.entry(session, id_) if ENTRY.fullmatch(id_) else None
     if found is None:
         abort(404)
-    others = [ledger.entry(db.session(), one) for one in (found.reverses, found.reversed_by) if one]
+    others = [ledger.entry(session, one) for one in (found.reverses, found.reversed_by) if one]
     remember_texts([found.text, *(one.text for one in others if one)])
     remember_names([found.recorded_by])
     return LedgerEntryPage(
         entry=found,
-        postings=ledger.postings(db.session(), [id_])[id_],
+        postings=ledger.postings(session, [id_])[id_],
         accounts=accounts(),
-        treasurer="treasurer" in current_user.roles,
-        no_reversal=why_not_reversed(id_),
+        treasurer="treasurer" in reader.roles,
+        no_reversal=why_not_reversed(id_, reader),
     )
 
 
-def why_not_reversed(id_: str) -> str:
+def why_not_reversed(id_: str, reader: Reader) -> str:
     """Why the reader may not reverse an entry today; empty if possible."""
-    if "treasurer" not in current_user.roles:
+    if "treasurer" not in reader.roles:
         return ""
-    return refusal(judging.reverse, member=current_user.member_id, entry=id_, reason="", reversed_on=today())
+    return refusal(judging.reverse, member=reader.member_id, entry=id_, reason="", reversed_on=today())

@@ -8,6 +8,7 @@ from typing import Final
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.treasury import accounts as judging
@@ -17,6 +18,7 @@ from govern.store.facts.books import AccountRow, FundRow
 from govern.store.paging import Page
 from govern.store.views import ledger
 from govern.store.views.ledger import LedgerChange, MonthChange
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
@@ -65,15 +67,15 @@ class LedgerAccountsPage:
 @allow("anyone")
 def index() -> str:
     """All accounts by kind, as a tree."""
-    return render_template("books/accounts.html", page=_read_ledger_accounts(), **shared())
+    return render_template("books/accounts.html", page=_read_ledger_accounts(current_user), **shared())
 
 
-def _read_ledger_accounts() -> LedgerAccountsPage:
+def _read_ledger_accounts(reader: Reader) -> LedgerAccountsPage:
     trees = {kind: _tree(kind) for kind in KINDS}
     programmes()
     return LedgerAccountsPage(
         trees={kind: tree for kind, tree in trees.items() if tree},
-        treasurer="treasurer" in current_user.roles,
+        treasurer="treasurer" in reader.roles,
     )
 
 
@@ -97,11 +99,11 @@ def _branches(below: dict[str, list[AccountRow]], parent: str, depth: int) -> li
 @allow("treasurer")
 def new() -> str:
     """The form for a new account."""
-    return render_template("books/open_account.html", page=_read_ledger_account_form(), **shared())
+    return render_template("books/open_account.html", page=_read_ledger_account_form(db.session()), **shared())
 
 
-def _read_ledger_account_form() -> LedgerAccountForm:
-    rules = community.rulebook_in_force(db.session(), now())
+def _read_ledger_account_form(session: Session) -> LedgerAccountForm:
+    rules = community.rulebook_in_force(session, now())
     currencies = sorted(read_rules(rules.rules).approvals) if rules else []
     parents = [row for row in accounts().values() if not row.built_in and not row.closed_at]
     return LedgerAccountForm(
@@ -116,25 +118,27 @@ def _read_ledger_account_form() -> LedgerAccountForm:
 @allow("anyone")
 def show(account: str) -> str:
     """One account: its entries with running balances, its months, and its restricted money."""
-    return render_template("books/account.html", page=_read_ledger_account(account), **shared())
+    return render_template(
+        "books/account.html", page=_read_ledger_account(db.session(), account, current_user), **shared()
+    )
 
 
-def _read_ledger_account(account: str) -> LedgerAccountPage:
+def _read_ledger_account(session: Session, account: str, reader: Reader) -> LedgerAccountPage:
     row = accounts().get(account)
     if row is None:
         abort(404)
     until = request.args.get("until", "")
     until = until if MONTH.fullmatch(until) else ""
-    lines = ledger.lines_of(db.session(), account, cursor(str, int, str), until)
+    lines = ledger.lines_of(session, account, cursor(str, int, str), until)
     remember_texts(line.entry.text for line in lines.items)
-    treasurer = "treasurer" in current_user.roles
+    treasurer = "treasurer" in reader.roles
     return LedgerAccountPage(
         account=row,
         changes=lines,
         until=until,
-        months=ledger.months(db.session(), account),
-        funds=ledger.funds(db.session(), account),
+        months=ledger.months(session, account),
+        funds=ledger.funds(session, account),
         below=[one for one in accounts().values() if one.parent == account],
         treasurer=treasurer,
-        no_closing=refusal(judging.close_account, member=current_user.member_id, account=account) if treasurer else "",
+        no_closing=refusal(judging.close_account, member=reader.member_id, account=account) if treasurer else "",
     )

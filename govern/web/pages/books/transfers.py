@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.store.facts.books import AccountRow, TransferRow
 from govern.store.paging import Page
 from govern.store.views import ledger, spending
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
@@ -38,13 +40,13 @@ class TransferForm:
 @allow("anyone")
 def index() -> str:
     """All transfers."""
-    return render_template("books/transfers.html", page=_read_transfers(), **shared())
+    return render_template("books/transfers.html", page=_read_transfers(db.session(), current_user), **shared())
 
 
-def _read_transfers() -> TransfersPage:
-    found = ledger.transfers(db.session(), cursor())
+def _read_transfers(session: Session, reader: Reader) -> TransfersPage:
+    found = ledger.transfers(session, cursor())
     remember_texts(one.reason for one in found.items)
-    treasurer = "treasurer" in current_user.roles
+    treasurer = "treasurer" in reader.roles
     return TransfersPage(
         transfers=found,
         accounts=accounts(),

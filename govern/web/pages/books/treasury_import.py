@@ -20,6 +20,7 @@ from govern.rules.treasury.ledger_import.plan import Circumstances, ImportPlan, 
 from govern.rules.treasury.ledger_import.values import FIELDS, ImportRow, Problem, Table, TableLayout, UnreadableCell
 from govern.tables.ledger import head_of, read, text_of
 from govern.tables.ledger_cells import amount_of
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
 from govern.web.frame.services import services
@@ -71,7 +72,7 @@ def look() -> tuple[str, int] | str:
     """The preview of an import; nothing is stored, so the form carries the table."""
     try:
         text = _text()
-        found = _looked(text)
+        found = _looked(text, current_user)
     except UnreadableCell as error:
         return _page("", None, _(error.template) % error.values), 422
     return _page(text, found)
@@ -89,9 +90,9 @@ def _text() -> str:
     return text_of(data, request.form.get("encoding", "").strip())
 
 
-def _looked(text: str) -> Looked:
+def _looked(text: str, reader: Reader) -> Looked:
     client = LocalRecordClient(services().recorder, services().reading)
-    own = Import(client.community, _secret())
+    own = Import(client.community, _secret(reader))
     table = read(text, _form(), decimals_of)
     if len(table.rows) > MOST_ROWS:
         message = N_("the table has more than %(most)s rows; use the command “govern treasury import”")
@@ -109,9 +110,9 @@ def _looked(text: str) -> Looked:
     return Looked(table, found, len(packed) - len(left), statements, len(others))
 
 
-def _secret() -> bytes:
+def _secret(reader: Reader) -> bytes:
     """The secret of the salts: the same in a treasurer's second import, and unknown to others."""
-    made = f"old ledger\n{services().instance.secret}\n{current_user.member_id}"
+    made = f"old ledger\n{services().instance.secret}\n{reader.member_id}"
     return hashlib.sha256(made.encode()).digest()
 
 

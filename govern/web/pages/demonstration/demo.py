@@ -6,12 +6,14 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.actions.people import demo_keys
 from govern.actions.people.demo_keys import DemoPerson
 from govern.record import strict_json
 from govern.store.private.accounts import user_of
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
@@ -58,10 +60,10 @@ class DemonstrationReadyPage:
 @allow("demo")
 def index() -> str:
     """The suggestions and the people."""
-    return render_template("demonstration/index.html", page=_read_demonstration())
+    return render_template("demonstration/index.html", page=_read_demonstration(db.session()))
 
 
-def _read_demonstration() -> DemonstrationPage:
+def _read_demonstration(session: Session) -> DemonstrationPage:
     people = {person.key: person for person in _people()}
     shown = [people[key] for key in SHOWN if key in people]
     others = sorted((one for key, one in people.items() if key not in SHOWN), key=lambda one: one.club)
@@ -69,7 +71,7 @@ def _read_demonstration() -> DemonstrationPage:
         shown=shown,
         others=others,
         notes=_notes(),
-        hints=hints(),
+        hints=hints(session),
     )
 
 
@@ -112,7 +114,7 @@ def be() -> AnyResponse:
 @allow("demo")
 def ready() -> str | AnyResponse:
     """Store the person's key in this browser, and link to the next steps."""
-    person = _signed_in()
+    person = _signed_in(current_user)
     if person is None:
         return redirect(url_for("demo.index"))
     return render_template(
@@ -128,7 +130,7 @@ def ready() -> str | AnyResponse:
 @allow("demo")
 def key() -> Response:
     """The private key of the signed-in person: the demonstration publishes its invented people's keys."""
-    person = _signed_in()
+    person = _signed_in(current_user)
     if person is None:
         abort(403)
     value = {"member": person.member, "seed": person.seed}
@@ -137,6 +139,6 @@ def key() -> Response:
     return response
 
 
-def _signed_in() -> DemoPerson | None:
-    member = current_user.member_id
+def _signed_in(reader: Reader) -> DemoPerson | None:
+    member = reader.member_id
     return next((one for one in _people() if member and one.member == member), None)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import url_for
+from sqlalchemy.orm import Session
 
 from govern.store.facts import proposals
 from govern.store.facts.proposals import ProposalFilter
 from govern.store.views import spending
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.pages.proposals.proposals import remember_lines
@@ -30,16 +30,16 @@ class Hint:
     links: tuple[tuple[str, str], ...]
 
 
-def hints() -> list[Hint]:
+def hints(session: Session) -> list[Hint]:
     """All suggestions, in a sensible order."""
-    return [*_members(), *_offices(), *_readers()]
+    return [*_members(session), *_offices(session), *_readers()]
 
 
-def _members() -> list[Hint]:
+def _members(session: Session) -> list[Hint]:
     return [
         Hint(
             _("As Mei Lin, vote on the north shore pier. You see the act in words and in bytes before you sign."),
-            ((_("The north shore pier"), _proposal(PIER)),),
+            ((_("The north shore pier"), _proposal(session, PIER)),),
         ),
         Hint(
             _("Look at your receipt, and have your browser check it again against the record."),
@@ -47,23 +47,23 @@ def _members() -> list[Hint]:
         ),
         Hint(
             _("Sponsor a proposal that still gathers support: the piano, or the rain barrels."),
-            ((_("The piano"), _proposal(PIANO)), (_("The rain barrels"), _proposal(BARRELS))),
+            ((_("The piano"), _proposal(session, PIANO)), (_("The rain barrels"), _proposal(session, BARRELS))),
         ),
     ]
 
 
-def _offices() -> list[Hint]:
+def _offices(session: Session) -> list[Hint]:
     return [
         Hint(
             _(
                 "As 温书怡, the treasurer, approve the last instalment for the boat house roof. Notice that more than "
                 "one approval is needed for large sums only."
             ),
-            ((_("The last instalment"), _instalment()),),
+            ((_("The last instalment"), _instalment(session)),),
         ),
         Hint(
             _("As Peter Zhang, rule on the challenge to the noon bell."),
-            ((_("The noon bell"), _proposal(BELL)),),
+            ((_("The noon bell"), _proposal(session, BELL)),),
         ),
         Hint(
             _(
@@ -96,17 +96,17 @@ def _readers() -> list[Hint]:
     ]
 
 
-def _proposal(title: str) -> str:
+def _proposal(session: Session, title: str) -> str:
     """The address of the proposal with this title, or of the list."""
-    found = proposals.page(db.session(), ProposalFilter((), words=title), now(), None).items
+    found = proposals.page(session, ProposalFilter((), words=title), now(), None).items
     remember_lines(found)
     named = [one.proposal.id for one in found if text_of(one.proposal.title) == title]
     return url_for("proposals.show", id_=named[0]) if named else url_for("proposals.index")
 
 
-def _instalment() -> str:
+def _instalment(session: Session) -> str:
     """The address of the request that waits for an approval, or of the treasury."""
-    waiting = spending.waiting(db.session(), "requested", MOST)
+    waiting = spending.waiting(session, "requested", MOST)
     remember_texts(one.proposal.title for one in waiting)
     roof = [one.request.id for one in waiting if text_of(one.proposal.title) == ROOF]
     return url_for("disbursements.show", id_=roof[0]) if roof else url_for("treasury.index")

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.rules.people.members import CLUB_ROLES
 from govern.store.facts import clubs
@@ -13,7 +14,7 @@ from govern.store.facts.clubs import ClubMemberRow, ClubRow
 from govern.store.facts.members import RoleRow
 from govern.store.paging import Page
 from govern.web.frame import request_args
-from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.people import Reader, named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.pages.people.clubs import MOST, MOST_ROLES, find_club
@@ -51,13 +52,13 @@ class ClubRemovalPage:
 @allow("member")
 def desk(id_: str) -> str:
     """For the club's conveners; an administrator closes a club here, or names a missing convener."""
-    return render_template("people/clubs/desk.html", page=_read_club_dashboard(id_))
+    return render_template("people/clubs/desk.html", page=_read_club_dashboard(db.session(), id_, current_user))
 
 
-def _read_club_dashboard(id_: str) -> ClubDashboard:
-    row, session, words = find_club(id_), db.session(), request_args.search_text()
-    convenes = CONVENER in clubs.own_roles(session, id_, current_user.member_id)
-    if not (convenes or current_user.is_administrator) or row.closed_at:
+def _read_club_dashboard(session: Session, id_: str, reader: Reader) -> ClubDashboard:
+    row, words = find_club(session, id_), request_args.search_text()
+    convenes = CONVENER in clubs.own_roles(session, id_, reader.member_id)
+    if not (convenes or reader.is_administrator) or row.closed_at:
         abort(403)
     asking = clubs.page_of_asking(session, id_, request_args.cursor(int, str))
     roles = clubs.roles_in(session, id_, MOST_ROLES)
@@ -84,15 +85,17 @@ def _grantable(roles: Sequence[RoleRow], *, convenes: bool) -> tuple[str, ...]:
 @allow("member")
 def removal(id_: str, member: str) -> str:
     """The form to decline a request to join or end a membership, with a reason."""
-    return render_template("people/clubs/removal.html", page=_read_club_removal(id_, member))
+    return render_template(
+        "people/clubs/removal.html", page=_read_club_removal(db.session(), id_, member, current_user)
+    )
 
 
-def _read_club_removal(id_: str, member: str) -> ClubRemovalPage:
-    row, session = find_club(id_), db.session()
+def _read_club_removal(session: Session, id_: str, member: str, reader: Reader) -> ClubRemovalPage:
+    row = find_club(session, id_)
     found = clubs.membership(session, id_, member)
     if found is None or not (found.active or found.asked_at):
         abort(404)
-    if CONVENER not in clubs.own_roles(session, id_, current_user.member_id) or row.closed_at:
+    if CONVENER not in clubs.own_roles(session, id_, reader.member_id) or row.closed_at:
         abort(403)
     remember_names([member])
     held = clubs.own_roles(session, id_, member)

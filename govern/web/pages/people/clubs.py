@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.store.facts import clubs, proposals
 from govern.store.facts.clubs import ClubMemberRow, ClubMembership, ClubRow
@@ -17,7 +18,7 @@ from govern.store.facts.treasury import BudgetLineRow
 from govern.store.paging import Page
 from govern.store.views import budgets, directory
 from govern.web.frame import request_args
-from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.people import Reader, named, remember_names
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -98,13 +99,13 @@ class ClubProposalsPage:
 @allow("anyone")
 def index() -> str:
     """All clubs, newest first, filtered by the words of their names."""
-    return render_template("people/clubs/index.html", page=_read_clubs())
+    return render_template("people/clubs/index.html", page=_read_clubs(db.session(), current_user))
 
 
-def _read_clubs() -> ClubsPage:
-    words, session = request_args.search_text(), db.session()
+def _read_clubs(session: Session, reader: Reader) -> ClubsPage:
+    words = request_args.search_text()
     page = clubs.page(session, words, request_args.cursor(int, str))
-    own = clubs.clubs_of(session, current_user.member_id, MOST) if current_user.is_member else []
+    own = clubs.clubs_of(session, reader.member_id, MOST) if reader.is_member else []
     remember_texts(text for club in page.items for text in (club.name, club.purpose))
     remember_texts(one.club.name for one in own)
     return ClubsPage(
@@ -118,12 +119,12 @@ def _read_clubs() -> ClubsPage:
 @allow("administrator")
 def new() -> str:
     """The form to open a club and name its first convener."""
-    return render_template("people/clubs/new.html", page=_read_new_club())
+    return render_template("people/clubs/new.html", page=_read_new_club(db.session()))
 
 
-def _read_new_club() -> NewClubPage:
+def _read_new_club(session: Session) -> NewClubPage:
     words = request_args.search_text()
-    choices = named(id_ for id_, _name in directory.choices(db.session(), words, MOST))
+    choices = named(id_ for id_, _name in directory.choices(session, words, MOST))
     return NewClubPage(
         club="c_" + secrets.token_hex(12),
         choices=choices,
@@ -136,18 +137,18 @@ def _read_new_club() -> NewClubPage:
 @allow("anyone")
 def club(id_: str) -> str:
     """One club: purpose, people, roles, rulebook and latest proposals; to join or to leave."""
-    return render_template("people/clubs/club.html", page=_read_club(id_))
+    return render_template("people/clubs/club.html", page=_read_club(db.session(), id_, current_user))
 
 
-def _read_club(id_: str) -> ClubPage:
-    row, session = find_club(id_), db.session()
+def _read_club(session: Session, id_: str, reader: Reader) -> ClubPage:
+    row = find_club(session, id_)
     roles = clubs.roles_in(session, id_, MOST_ROLES)
     people = clubs.page_of_members(session, id_, "", None, names=False)
     own = proposals.page(session, ProposalFilter(scope=id_), now(), None)
     remember_names({*(one.member for one in roles), *(one.member for one in people.items), row.opened_by})
     remember_lines(own.items)
-    membership = clubs.membership(session, id_, current_user.member_id)
-    held = clubs.own_roles(session, id_, current_user.member_id)
+    membership = clubs.membership(session, id_, reader.member_id)
+    held = clubs.own_roles(session, id_, reader.member_id)
     return ClubPage(
         club=row,
         roles=roles,
@@ -155,8 +156,8 @@ def _read_club(id_: str) -> ClubPage:
         proposals=own.items[:FEW],
         more_proposals=len(own.items) > FEW,
         membership=membership,
-        standing=_standing(row, membership),
-        opens_desk=not row.closed_at and ("convener" in held or "administrator" in current_user.roles),
+        standing=_standing(row, membership, reader),
+        opens_desk=not row.closed_at and ("convener" in held or "administrator" in reader.roles),
         held=held,
         rulebook=rulebook_in_force(session, now(), id_),
         budget=budgets.running_of(session, id_, now()),
@@ -164,17 +165,17 @@ def _read_club(id_: str) -> ClubPage:
     )
 
 
-def _standing(club: ClubRow, membership: ClubMemberRow | None) -> ClubStanding:
+def _standing(club: ClubRow, membership: ClubMemberRow | None, reader: Reader) -> ClubStanding:
     if membership is not None and membership.active:
         return "belongs"
     if membership is not None and membership.asked_at:
         return "asked"
-    return "may-ask" if current_user.is_member and not club.closed_at else ""
+    return "may-ask" if reader.is_member and not club.closed_at else ""
 
 
-def find_club(id_: str) -> ClubRow:
+def find_club(session: Session, id_: str) -> ClubRow:
     """The club of a URL, or a 404; loads its texts."""
-    row = clubs.club(db.session(), id_)
+    row = clubs.club(session, id_)
     if row is None:
         abort(404)
     remember_texts((row.name, row.purpose))
@@ -185,12 +186,12 @@ def find_club(id_: str) -> ClubRow:
 @allow("anyone")
 def members(id_: str) -> str:
     """All members of a club, the last to join first."""
-    return render_template("people/clubs/members.html", page=_read_club_members(id_))
+    return render_template("people/clubs/members.html", page=_read_club_members(db.session(), id_))
 
 
-def _read_club_members(id_: str) -> ClubMembersPage:
-    row, words = find_club(id_), request_args.search_text()
-    page = clubs.page_of_members(db.session(), id_, words, request_args.cursor(int, str), names=may_know_names())
+def _read_club_members(session: Session, id_: str) -> ClubMembersPage:
+    row, words = find_club(session, id_), request_args.search_text()
+    page = clubs.page_of_members(session, id_, words, request_args.cursor(int, str), names=may_know_names())
     remember_names(one.member for one in page.items)
     return ClubMembersPage(
         club=row,
@@ -203,12 +204,12 @@ def _read_club_members(id_: str) -> ClubMembersPage:
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a club, newest first."""
-    return render_template("people/clubs/proposals.html", page=_read_club_proposals(id_))
+    return render_template("people/clubs/proposals.html", page=_read_club_proposals(db.session(), id_))
 
 
-def _read_club_proposals(id_: str) -> ClubProposalsPage:
-    row = find_club(id_)
-    page = proposals.page(db.session(), ProposalFilter(scope=id_), now(), request_args.cursor(int, str))
+def _read_club_proposals(session: Session, id_: str) -> ClubProposalsPage:
+    row = find_club(session, id_)
+    page = proposals.page(session, ProposalFilter(scope=id_), now(), request_args.cursor(int, str))
     remember_lines(page.items)
     return ClubProposalsPage(
         club=row,

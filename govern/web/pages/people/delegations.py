@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.protocol.units import DAY
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
@@ -19,7 +20,7 @@ from govern.store.paging import Page
 from govern.store.projection import Projection
 from govern.store.views import directory
 from govern.web.frame import request_args
-from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.people import Reader, named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
@@ -89,13 +90,13 @@ class DelegatorsPage:
 @allow("member")
 def index() -> str:
     """The reader's delegations with area and end, and the chains in current votes."""
-    return render_template("people/delegations/index.html", page=_read_delegations())
+    return render_template("people/delegations/index.html", page=_read_delegations(db.session(), current_user))
 
 
-def _read_delegations() -> DelegationsPage:
-    session, at = db.session(), now()
-    page = delegations.page_of_own(session, current_user.member_id, request_args.cursor(int))
-    votes = delegations.page_of_votes(session, current_user.member_id, at, None)
+def _read_delegations(session: Session, reader: Reader) -> DelegationsPage:
+    at = now()
+    page = delegations.page_of_own(session, reader.member_id, request_args.cursor(int))
+    votes = delegations.page_of_votes(session, reader.member_id, at, None)
     lines = votes.items[:FEW]
     _remember(page.items)
     remember_lines(list(lines))
@@ -116,11 +117,11 @@ def _remember(rows: tuple[DelegationRow, ...]) -> None:
 @allow("member")
 def votes() -> str:
     """Every announced or open vote with a delegation of the reader, and its chain."""
-    return render_template("people/delegations/votes.html", page=_read_delegated_votes())
+    return render_template("people/delegations/votes.html", page=_read_delegated_votes(db.session(), current_user))
 
 
-def _read_delegated_votes() -> DelegatedVotesPage:
-    page = delegations.page_of_votes(db.session(), current_user.member_id, now(), request_args.cursor(int))
+def _read_delegated_votes(session: Session, reader: Reader) -> DelegatedVotesPage:
+    page = delegations.page_of_votes(session, reader.member_id, now(), request_args.cursor(int))
     remember_lines(list(page.items))
     return DelegatedVotesPage(
         votes=page,
@@ -132,11 +133,11 @@ def _read_delegated_votes() -> DelegatedVotesPage:
 @allow("member")
 def to_me() -> str:
     """The delegations to the reader."""
-    return render_template("people/delegations/to_me.html", page=_read_delegators())
+    return render_template("people/delegations/to_me.html", page=_read_delegators(db.session(), current_user))
 
 
-def _read_delegators() -> DelegatorsPage:
-    page = delegations.page_to(db.session(), current_user.member_id, now(), request_args.cursor(int))
+def _read_delegators(session: Session, reader: Reader) -> DelegatorsPage:
+    page = delegations.page_to(session, reader.member_id, now(), request_args.cursor(int))
     _remember(page.items)
     return DelegatorsPage(
         delegations=page,
@@ -149,12 +150,12 @@ def new() -> str:
     """The form: first the area, then the person and the end."""
     area = request.args.get("area", "")[:64]
     if not area:
-        return render_template("people/delegations/areas.html", page=_read_areas())
-    return render_template("people/delegations/new.html", page=_read_new_delegation(area))
+        return render_template("people/delegations/areas.html", page=_read_areas(db.session(), current_user))
+    return render_template("people/delegations/new.html", page=_read_new_delegation(db.session(), area, current_user))
 
 
-def _read_new_delegation(area: str) -> NewDelegationPage:
-    session, member, words, at = db.session(), current_user.member_id, request_args.search_text(), now()
+def _read_new_delegation(session: Session, area: str, reader: Reader) -> NewDelegationPage:
+    member, words, at = reader.member_id, request_args.search_text(), now()
     before = delegations.own(session, member, area)
     chain: dict[str, str | int] = {"prev": before.id if before else "", "seq": before.seq + 1 if before else 1}
     remember([{"area": area, "delegate": before.delegate if before else ""}])
@@ -172,9 +173,9 @@ def _read_new_delegation(area: str) -> NewDelegationPage:
     )
 
 
-def _read_areas() -> DelegationAreasPage:
-    own = clubs.clubs_of(db.session(), current_user.member_id, MOST)
-    state = Projection(db.session.connection())
+def _read_areas(session: Session, reader: Reader) -> DelegationAreasPage:
+    own = clubs.clubs_of(session, reader.member_id, MOST)
+    state = Projection(session.connection())
     topics = {topic for scope in (COMMUNITY, *(one.club.club for one in own)) for topic in _topics(state, scope)}
     areas = [COMMUNITY, *(TOPIC + topic for topic in sorted(topics)), *(one.club.club for one in own)]
     remember([{"area": area} for area in areas])

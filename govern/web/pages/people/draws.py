@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
 from govern.rules.rulebook.rulebooks import COMMUNITY
@@ -15,7 +16,7 @@ from govern.store.paging import Page
 from govern.store.record import leaves
 from govern.store.record.leaves import StatementRef
 from govern.web.frame import request_args
-from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
@@ -70,13 +71,13 @@ class DrawCancelPage:
 @allow("anyone")
 def index() -> str:
     """All draws, the last called first, or those of one scope."""
-    return render_template("people/draws/index.html", page=_read_draws())
+    return render_template("people/draws/index.html", page=_read_draws(db.session(), current_user))
 
 
-def _read_draws() -> DrawsPage:
-    scope = _scope(request.args.get("scope", ""))
-    page = draws.page(db.session(), scope, request_args.cursor(int))
-    rotations = draws.rotations(db.session(), scope or COMMUNITY, MOST_ROTATIONS)
+def _read_draws(session: Session, reader: Reader) -> DrawsPage:
+    scope = _scope(session, request.args.get("scope", ""))
+    page = draws.page(session, scope, request_args.cursor(int))
+    rotations = draws.rotations(session, scope or COMMUNITY, MOST_ROTATIONS)
     remember_texts(one.purpose for one in page.items)
     remember_scopes(one.scope for one in page.items)
     remember_names({member for one in page.items for member in one.drawn})
@@ -84,7 +85,7 @@ def _read_draws() -> DrawsPage:
         draws=page,
         scope=scope,
         rotations=rotations,
-        may_call=_may_call(scope or COMMUNITY),
+        may_call=_may_call(session, scope or COMMUNITY, reader),
         now=now(),
     )
 
@@ -93,13 +94,13 @@ def _read_draws() -> DrawsPage:
 @allow("member")
 def new() -> str:
     """The form to call a draw, for administrators and conveners."""
-    return render_template("people/draws/new.html", page=_read_new_draw())
+    return render_template("people/draws/new.html", page=_read_new_draw(db.session(), current_user))
 
 
-def _read_new_draw() -> NewDrawPage:
-    scope = _scope(request.args.get("scope", "")) or COMMUNITY
+def _read_new_draw(session: Session, reader: Reader) -> NewDrawPage:
+    scope = _scope(session, request.args.get("scope", "")) or COMMUNITY
     roles = COMMUNITY_ROLES if scope == COMMUNITY else CLUB_ROLES
-    may_call = _may_call(scope)
+    may_call = _may_call(session, scope, reader)
     return NewDrawPage(
         scope=scope,
         may_call=may_call,
@@ -111,14 +112,14 @@ def _read_new_draw() -> NewDrawPage:
 @allow("anyone")
 def draw(id_: str) -> str:
     """One draw: its pool, its time, the result, and how to repeat it."""
-    return render_template("people/draws/draw.html", page=_read_draw(id_))
+    return render_template("people/draws/draw.html", page=_read_draw(db.session(), id_, current_user))
 
 
-def _read_draw(id_: str) -> DrawPage:
-    row = _find(id_)
+def _read_draw(session: Session, id_: str, reader: Reader) -> DrawPage:
+    row = _find(session, id_)
     remember_names({*row.pool, row.called_by})
-    made = leaves.at_index(db.session(), row.drawn_index) if row.drawn_at else None
-    may_cancel = _is_waiting(row) and _may_call(row.scope)
+    made = leaves.at_index(session, row.drawn_index) if row.drawn_at else None
+    may_cancel = _is_waiting(row) and _may_call(session, row.scope, reader)
     return DrawPage(
         draw=row,
         made=made,
@@ -131,16 +132,16 @@ def _read_draw(id_: str) -> DrawPage:
 @allow("member")
 def cancel(id_: str) -> str:
     """The form to cancel a draw, with a reason."""
-    return render_template("people/draws/cancel.html", page=_read_draw_cancel(id_))
+    return render_template("people/draws/cancel.html", page=_read_draw_cancel(db.session(), id_, current_user))
 
 
-def _read_draw_cancel(id_: str) -> DrawCancelPage:
-    row = _find(id_)
+def _read_draw_cancel(session: Session, id_: str, reader: Reader) -> DrawCancelPage:
+    row = _find(session, id_)
     if not _is_waiting(row):
         abort(403)
     return DrawCancelPage(
         draw=row,
-        may_call=_may_call(row.scope),
+        may_call=_may_call(session, row.scope, reader),
     )
 
 
@@ -148,8 +149,8 @@ def _is_waiting(row: DrawRow) -> bool:
     return bool(row.due_at) and now() < row.draws_at
 
 
-def _find(id_: str) -> DrawRow:
-    row = draws.draw(db.session(), id_)
+def _find(session: Session, id_: str) -> DrawRow:
+    row = draws.draw(session, id_)
     if row is None:
         abort(404)
     remember_texts([row.purpose])
@@ -157,20 +158,20 @@ def _find(id_: str) -> DrawRow:
     return row
 
 
-def _scope(asked_for: str) -> str:
+def _scope(session: Session, asked_for: str) -> str:
     if asked_for in ("", COMMUNITY):
         return asked_for
-    if clubs.club(db.session(), asked_for) is None:
+    if clubs.club(session, asked_for) is None:
         abort(404)
     return asked_for
 
 
-def _may_call(scope: str) -> bool:
-    if not current_user.is_member:
+def _may_call(session: Session, scope: str, reader: Reader) -> bool:
+    if not reader.is_member:
         return False
     if scope == COMMUNITY:
-        return bool(current_user.is_administrator)
-    return CONVENER in clubs.own_roles(db.session(), scope, current_user.member_id)
+        return bool(reader.is_administrator)
+    return CONVENER in clubs.own_roles(session, scope, reader.member_id)
 
 
 @pages.context_processor

@@ -13,6 +13,7 @@ from govern.store.facts import ballots, proposals
 from govern.store.facts.ballots import OwnVote
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.views.tasks import tasks
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.read_access import may_read
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -79,20 +80,20 @@ def home() -> str:
         return render_template(
             "people/home/closed.html",
             page=ClosedHomePage(
-                wait=waiting(),
+                wait=waiting(db.session(), current_user),
             ),
         )
     if current_user.is_member:
         return render_template(
             "people/home/member.html", page=read_member_home(db.session(), current_user.member_id, now())
         )
-    return render_template("people/home/visitor.html", page=_read_visitor_home(db.session(), now()))
+    return render_template("people/home/visitor.html", page=_read_visitor_home(db.session(), now(), current_user))
 
 
-def _read_visitor_home(session: Session, at: int) -> VisitorHomePage:
+def _read_visitor_home(session: Session, at: int, reader: Reader) -> VisitorHomePage:
     results, votes = proposals.latest_results(session, RESULTS), proposals.open_votes(session, at, SHOWN)
     remember_lines([*results, *votes])
-    return VisitorHomePage(at, results, votes, waiting())
+    return VisitorHomePage(at, results, votes, waiting(session, reader))
 
 
 def read_member_home(session: Session, member: str, at: int) -> MemberHomePage:
@@ -110,18 +111,18 @@ def read_member_home(session: Session, member: str, at: int) -> MemberHomePage:
         cast=[vote for vote in votes if vote.choice is not None],
         seeking=seeking,
         own=own,
-        duties=_counts(member, at),
-        asked=_asked(member, at),
+        duties=_counts(session, member, at),
+        asked=_asked(session, member, at),
     )
 
 
-def _counts(member: str, at: int) -> dict[str, int]:
-    return dict(Counter(one.kind for one in tasks.open_tasks(db.session(), member, at, COUNTED)))
+def _counts(session: Session, member: str, at: int) -> dict[str, int]:
+    return dict(Counter(one.kind for one in tasks.open_tasks(session, member, at, COUNTED)))
 
 
-def _asked(member: str, at: int) -> list[tuple[str, TaskMessage]]:
+def _asked(session: Session, member: str, at: int) -> list[tuple[str, TaskMessage]]:
     """Tasks besides ballots, sponsoring and those shown as numbers: the address, and the words."""
-    found = tasks.open_tasks(db.session(), member, at, SINGLE, limit=SHOWN)
+    found = tasks.open_tasks(session, member, at, SINGLE, limit=SHOWN)
     remember_texts(one.text for one in found)
     return [(task_messages.path(one), task_messages.message(one)) for one in found]
 

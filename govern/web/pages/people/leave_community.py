@@ -6,10 +6,12 @@ from typing import Final
 
 from flask import Blueprint, render_template
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.store.facts import clubs, members
 from govern.store.facts.clubs import ClubMembership
 from govern.store.facts.members import RoleRow
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.pages.people.offices import elected_in
@@ -34,13 +36,12 @@ class LeavingPage:
 @allow("member")
 def leaving() -> str:
     """The consequences of leaving, the offices still held, and the form."""
-    return render_template("signing_in/accounts/leaving.html", page=_read_leaving())
+    return render_template("signing_in/accounts/leaving.html", page=_read_leaving(db.session(), current_user))
 
 
-def _read_leaving() -> LeavingPage:
-    session = db.session()
-    held = members.offices_of(session, current_user.member_id, MOST)
-    own = clubs.clubs_of(session, current_user.member_id, MOST)
+def _read_leaving(session: Session, reader: Reader) -> LeavingPage:
+    held = members.offices_of(session, reader.member_id, MOST)
+    own = clubs.clubs_of(session, reader.member_id, MOST)
     found = {one.scope: clubs.club(session, one.scope) for one in held if one.scope.startswith("c_")}
     remember_texts([club.name for club in (*found.values(), *(one.club for one in own)) if club is not None])
     names = {scope: club_words(club) for scope, club in found.items()}

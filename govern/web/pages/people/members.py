@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, render_template
+from sqlalchemy.orm import Session
 
 from govern.store.facts import clubs, elections, members, proposals, tokens
 from govern.store.facts.clubs import ClubMembership
@@ -89,17 +90,17 @@ class MemberBallotsPage:
 @allow("anyone")
 def members_() -> str:
     """All members, newest first; searched by name by readers who may see names, otherwise by id."""
-    return render_template("people/members/members.html", page=_read_members())
+    return render_template("people/members/members.html", page=_read_members(db.session()))
 
 
-def _read_members() -> MembersPage:
+def _read_members(session: Session) -> MembersPage:
     words = request_args.search_text()
-    page = directory.page(db.session(), words, request_args.cursor(int, str), names=may_know_names())
+    page = directory.page(session, words, request_args.cursor(int, str), names=may_know_names())
     ids = [row.member for row in page.items]
     remember_names(ids)
     return MembersPage(
         members=page,
-        roles=members.roles_of(db.session(), ids),
+        roles=members.roles_of(session, ids),
         searched=words,
     )
 
@@ -108,11 +109,11 @@ def _read_members() -> MembersPage:
 @allow("anyone")
 def member(id_: str) -> str:
     """One member: roles, keys, and the latest awards, proposals and ballots."""
-    return render_template("people/members/member.html", page=_read_member(id_))
+    return render_template("people/members/member.html", page=_read_member(db.session(), id_))
 
 
-def _read_member(id_: str) -> MemberPage:
-    row, session = _member(id_), db.session()
+def _read_member(session: Session, id_: str) -> MemberPage:
+    row = _member(session, id_)
     awards = tokens.page_of_awards(session, id_, None, FEW)
     own = proposals.page(session, ProposalFilter(author=id_), now(), None).items[: FEW + 1]
     cast = page_of_votes(session, id_, None, FEW)
@@ -128,20 +129,20 @@ def _read_member(id_: str) -> MemberPage:
         more_proposals=len(own) > FEW,
         votes=cast,
         clubs=own_clubs,
-        seats=_seats(id_),
+        seats=_seats(session, id_),
         now=now(),
     )
 
 
-def _seats(member: str) -> list[tuple[SeatRow, str]]:
+def _seats(session: Session, member: str) -> list[tuple[SeatRow, str]]:
     """The seats that a member holds or held, each with its scope."""
-    found = elections.seats_of(db.session(), member, MOST_SEATS)
+    found = elections.seats_of(session, member, MOST_SEATS)
     remember_scopes(one.scope for one in found)
     return [(one, scope_words(one.scope)) for one in found]
 
 
-def _member(id_: str) -> MemberRow:
-    row = members.member(db.session(), id_)
+def _member(session: Session, id_: str) -> MemberRow:
+    row = members.member(session, id_)
     return row if row is not None else abort(404)
 
 
@@ -159,14 +160,14 @@ def _remember(awards: Sequence[AwardRow], own: Sequence[ProposalSummary], cast: 
 @allow("anyone")
 def awards(id_: str) -> str:
     """All awards to a member, newest first."""
-    return render_template("people/members/awards.html", page=_read_member_awards(id_))
+    return render_template("people/members/awards.html", page=_read_member_awards(db.session(), id_))
 
 
-def _read_member_awards(id_: str) -> MemberAwardsPage:
-    page = tokens.page_of_awards(db.session(), _member(id_).member, request_args.cursor(int, str))
+def _read_member_awards(session: Session, id_: str) -> MemberAwardsPage:
+    page = tokens.page_of_awards(session, _member(session, id_).member, request_args.cursor(int, str))
     _remember(page.items, (), ())
     return MemberAwardsPage(
-        member=_member(id_),
+        member=_member(session, id_),
         awards=page,
     )
 
@@ -175,16 +176,16 @@ def _read_member_awards(id_: str) -> MemberAwardsPage:
 @allow("anyone")
 def proposals_(id_: str) -> str:
     """All proposals of a member, newest first."""
-    return render_template("people/members/proposals.html", page=_read_member_proposals(id_))
+    return render_template("people/members/proposals.html", page=_read_member_proposals(db.session(), id_))
 
 
-def _read_member_proposals(id_: str) -> MemberProposalsPage:
+def _read_member_proposals(session: Session, id_: str) -> MemberProposalsPage:
     page = proposals.page(
-        db.session(), ProposalFilter(author=_member(id_).member), now(), request_args.cursor(int, str)
+        session, ProposalFilter(author=_member(session, id_).member), now(), request_args.cursor(int, str)
     )
     _remember((), page.items, ())
     return MemberProposalsPage(
-        member=_member(id_),
+        member=_member(session, id_),
         proposals=page,
         now=now(),
     )
@@ -194,14 +195,14 @@ def _read_member_proposals(id_: str) -> MemberProposalsPage:
 @allow("anyone")
 def ballots(id_: str) -> str:
     """The votes of a member, latest first."""
-    return render_template("people/members/ballots.html", page=_read_member_ballots(id_))
+    return render_template("people/members/ballots.html", page=_read_member_ballots(db.session(), id_))
 
 
-def _read_member_ballots(id_: str) -> MemberBallotsPage:
-    page = page_of_votes(db.session(), _member(id_).member, request_args.cursor(int))
+def _read_member_ballots(session: Session, id_: str) -> MemberBallotsPage:
+    page = page_of_votes(session, _member(session, id_).member, request_args.cursor(int))
     _remember((), (), page.items)
     return MemberBallotsPage(
-        member=_member(id_),
+        member=_member(session, id_),
         votes=page,
     )
 

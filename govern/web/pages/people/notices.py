@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.mail import notices
@@ -15,6 +16,7 @@ from govern.i18n.languages import LANGUAGES
 from govern.store.private import outbox
 from govern.store.private.accounts import UserRow, user
 from govern.store.private.outbox import NoticeSettingsRow
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.rate_limit import guard
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
@@ -70,16 +72,16 @@ class MailAddressPage:
 @allow("account")
 def choose() -> str:
     """The settings of notices."""
-    return _choose({})
+    return _choose(db.session(), {}, current_user)
 
 
-def _choose(errors: dict[str, str]) -> str:
-    return render_template("people/notices/choose.html", page=_read_notices(errors))
+def _choose(session: Session, errors: dict[str, str], reader: Reader) -> str:
+    return render_template("people/notices/choose.html", page=_read_notices(session, errors, reader))
 
 
-def _read_notices(errors: dict[str, str]) -> NoticesPage:
-    row: UserRow = current_user.row
-    chosen, kinds = outbox.settings_of(db.session(), row.id), task_messages.kind_choices()
+def _read_notices(session: Session, errors: dict[str, str], reader: Reader) -> NoticesPage:
+    row: UserRow = reader.row
+    chosen, kinds = outbox.settings_of(session, row.id), task_messages.kind_choices()
     return NoticesPage(
         user=row,
         chosen=chosen,
@@ -112,7 +114,7 @@ def keep() -> Answer:
     if chosen not in LANGUAGES:
         errors["language"] = _("Choose a language.")
     if errors:
-        return _choose(errors), 422
+        return _choose(db.session(), errors, current_user), 422
     account = current_user.row.id
     with private_write() as writing:
         notices.choose(writing, account, set(request.form.getlist("kinds")) & set(CHOOSABLE), int(hours), chosen)
@@ -147,7 +149,7 @@ def ask_again() -> Response:
 @allow("stranger")
 def ask_stop(kind: str, token: str) -> str:
     """Ask whether to stop mail of a kind: opening a link changes nothing, because programs open links too."""
-    _check_stop(kind, token)
+    _check_stop(db.session(), kind, token)
     return render_template(
         "people/notices/stop.html",
         page=StopMailPage(
@@ -160,11 +162,11 @@ def ask_stop(kind: str, token: str) -> str:
 @allow("stranger")
 def stop(kind: str, token: str) -> str:
     """Stop mail of a kind, or all of it (RFC 8058: without a session)."""
-    return render_template("people/notices/stopped.html", page=_read_stopped_mail(kind, token))
+    return render_template("people/notices/stopped.html", page=_read_stopped_mail(db.session(), kind, token))
 
 
-def _read_stopped_mail(kind: str, token: str) -> StoppedMailPage:
-    _check_stop(kind, token)
+def _read_stopped_mail(session: Session, kind: str, token: str) -> StoppedMailPage:
+    _check_stop(session, kind, token)
     everything = request.form.get("all") == "1"
     with private_write() as writing:
         notices.switch_off(writing, secret_links.account_of(token), CHOOSABLE if everything else (kind,))
@@ -174,9 +176,9 @@ def _read_stopped_mail(kind: str, token: str) -> StoppedMailPage:
     )
 
 
-def _check_stop(kind: str, token: str) -> None:
+def _check_stop(session: Session, kind: str, token: str) -> None:
     known = kind in CHOOSABLE and secret_links.fits(services().instance.secret, token, "stop", kind)
-    if not known or user(db.session(), secret_links.account_of(token)) is None:
+    if not known or user(session, secret_links.account_of(token)) is None:
         abort(404)
 
 
@@ -184,7 +186,7 @@ def _check_stop(kind: str, token: str) -> None:
 @allow("stranger")
 def ask_address(token: str) -> str:
     """Ask whether the address is the reader's."""
-    row = _owner(token)
+    row = _owner(db.session(), token)
     return render_template(
         "people/notices/address.html",
         page=MailAddressPage(
@@ -198,11 +200,11 @@ def ask_address(token: str) -> str:
 @allow("stranger")
 def confirm(token: str) -> str:
     """Confirm the address."""
-    return render_template("people/notices/address.html", page=_read_mail_address(token))
+    return render_template("people/notices/address.html", page=_read_mail_address(db.session(), token))
 
 
-def _read_mail_address(token: str) -> MailAddressPage:
-    row = _owner(token)
+def _read_mail_address(session: Session, token: str) -> MailAddressPage:
+    row = _owner(session, token)
     account, address = row.id, notices.fingerprint(row.email)
     with private_write() as writing:
         notices.confirm_address(writing, account, address, now())
@@ -212,8 +214,8 @@ def _read_mail_address(token: str) -> MailAddressPage:
     )
 
 
-def _owner(token: str) -> UserRow:
-    row = user(db.session(), secret_links.account_of(token))
+def _owner(session: Session, token: str) -> UserRow:
+    row = user(session, secret_links.account_of(token))
     secret = services().instance.secret
     if row is None or not secret_links.fits(secret, token, "address", notices.fingerprint(row.email)):
         abort(404)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template, url_for
+from sqlalchemy.orm import Session
 
 from govern.rules.proposals.kinds import asking
 from govern.rules.rulebook.rulebooks import COMMUNITY
@@ -62,13 +63,13 @@ def elected_in(scope: str) -> frozenset[tuple[str, str]]:
 @allow("anyone")
 def index(scope: str = COMMUNITY) -> str:
     """The elected offices of the community or of a club."""
-    return render_template("people/offices/index.html", page=_read_offices(scope))
+    return render_template("people/offices/index.html", page=_read_offices(db.session(), scope))
 
 
-def _read_offices(scope: str) -> OfficesPage:
-    _check(scope)
-    page = elections.seats_past(db.session(), scope, request_args.cursor(int, str, str))
-    found = offices(scope)
+def _read_offices(session: Session, scope: str) -> OfficesPage:
+    _check(session, scope)
+    page = elections.seats_past(session, scope, request_args.cursor(int, str, str))
+    found = offices(session, scope)
     remember_names({one.holder for one in (*page.items, *(seat for office in found for seat in office.held))})
     return OfficesPage(
         election=asking("candidates")[0],
@@ -80,18 +81,18 @@ def _read_offices(scope: str) -> OfficesPage:
     )
 
 
-def _check(scope: str) -> None:
+def _check(session: Session, scope: str) -> None:
     if scope == COMMUNITY:
         return
-    club = clubs.club(db.session(), scope)
+    club = clubs.club(session, scope)
     if club is None:
         abort(404)
     remember_texts([club.name])
 
 
-def offices(scope: str) -> list[Office]:
+def offices(session: Session, scope: str) -> list[Office]:
     """The offices of a scope with a running term or a held seat, by name."""
-    terms, held = elections.terms_under_way(db.session(), scope), elections.seats_held(db.session(), scope)
+    terms, held = elections.terms_under_way(session, scope), elections.seats_held(session, scope)
     names = sorted({*(one.office for one in terms), *(one.office for one in held)})
     return [_office(scope, name, terms, [one for one in held if one.office == name]) for name in names]
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.store.facts import members
 from govern.store.private import accounts
-from govern.web.frame.access.people import name_of, remember_names
+from govern.web.frame.access.people import Reader, name_of, remember_names
 from govern.web.frame.access.read_access import may_know_names
-from govern.web.frame.database import db
 
 NAMED: Final = 5
 
@@ -28,22 +27,22 @@ class WaitingStage:
     inviter: str
 
 
-def waiting() -> WaitingStage | None:
+def waiting(session: Session, reader: Reader) -> WaitingStage | None:
     """The reader's progress; None for members and for visitors."""
-    if not current_user.is_authenticated or current_user.is_member:
+    if not reader.is_authenticated or reader.is_member:
         return None
-    stage, since = _stage(current_user.member_id)
-    holders = members.holders(db.session(), "registrar", NAMED)
+    stage, since = _stage(session, reader.member_id)
+    holders = members.holders(session, "registrar", NAMED)
     remember_names(one.member for one in holders)
     named = tuple(name_of(one.member) for one in holders) if may_know_names() else ()
-    return WaitingStage(stage, since, named, bool(holders), accounts.inviter_of(db.session(), current_user.row.id))
+    return WaitingStage(stage, since, named, bool(holders), accounts.inviter_of(session, reader.row.id))
 
 
-def _stage(member: str) -> tuple[str, int]:
-    row = members.member(db.session(), member)
+def _stage(session: Session, member: str) -> tuple[str, int]:
+    row = members.member(session, member)
     if row is not None and row.left_at:
         return "left", row.left_at
-    claim = accounts.claim_of(db.session(), member)
+    claim = accounts.claim_of(session, member)
     if claim is None:
         return "key", 0
     return ("declined", claim.declined_at) if claim.declined_at else ("registrar", claim.created_at)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from govern.store.facts import discussion
 from govern.store.facts.discussion import CommentRevisionRow, CommentRow
 from govern.web.frame.access.people import remember_names
-from govern.web.frame.database import db
 from govern.web.prose.texts import remember_texts
 
 
@@ -19,14 +20,14 @@ class Branch:
     more: bool = False
 
 
-def grow(comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
+def grow(session: Session, comments: Sequence[CommentRow], most: tuple[int, ...]) -> list[Branch]:
     """Comments with their answers; `most` gives the number of answers on each level; two lookups per level."""
     remember_comments(comments)
-    below = discussion.first_answers(db.session(), comments, (most[0] if most else 0) + 1)
+    below = discussion.first_answers(session, comments, (most[0] if most else 0) + 1)
     if not most:
         return [Branch(one, more=one.id in below) for one in comments]
     shown = {one.id: below.get(one.id, [])[: most[0]] for one in comments}
-    grown = {one.comment.id: one for one in grow([one for few in shown.values() for one in few], most[1:])}
+    grown = {one.comment.id: one for one in grow(session, [one for few in shown.values() for one in few], most[1:])}
     return [
         Branch(one, tuple(grown[each.id] for each in shown[one.id]), len(below.get(one.id, [])) > most[0])
         for one in comments

@@ -7,6 +7,7 @@ from typing import Final
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.rules.people.clubs import belongs
@@ -17,7 +18,7 @@ from govern.store.paging import Page, shorten
 from govern.store.projection import Projection
 from govern.store.views import directory
 from govern.web.frame import request_args
-from govern.web.frame.access.people import named, remember_names
+from govern.web.frame.access.people import Reader, named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.pages.api.api import answer
@@ -86,25 +87,25 @@ class CommentPage:
 @allow("anyone")
 def index(id_: str) -> str:
     """The discussion of a proposal: the newest threads first, each with its first answers."""
-    return render_template("proposals/discussion/index.html", page=_read_discussion(id_))
+    return render_template("proposals/discussion/index.html", page=_read_discussion(db.session(), id_, current_user))
 
 
-def _read_discussion(id_: str) -> DiscussionPage:
-    line = find_line(id_)
-    page = discussion.page_of_threads(db.session(), id_, request_args.cursor(int))
-    page, branches = _fitting(page, newer=bool(request.args.get("newer")))
+def _read_discussion(session: Session, id_: str, reader: Reader) -> DiscussionPage:
+    line = find_line(session, id_)
+    page = discussion.page_of_threads(session, id_, request_args.cursor(int))
+    page, branches = _fitting(session, page, newer=bool(request.args.get("newer")))
     return DiscussionPage(
         line=line,
-        writing=_writing(line),
+        writing=_writing(session, line, reader),
         threads=page,
         branches=branches,
     )
 
 
-def _fitting(page: Page[CommentRow], *, newer: bool) -> tuple[Page[CommentRow], list[Branch]]:
+def _fitting(session: Session, page: Page[CommentRow], *, newer: bool) -> tuple[Page[CommentRow], list[Branch]]:
     """The threads of a page, with their first answers, as many as fit by size."""
     room, kept = Room(), list[Branch]()
-    grown = grow(page.items, BRANCHES)
+    grown = grow(session, page.items, BRANCHES)
     for branch in reversed(grown) if newer else grown:
         if not room.takes(branch.comment.text):
             break
@@ -123,13 +124,13 @@ def _pruned(branch: Branch, room: Room) -> Branch:
     return replace(branch, answers=tuple(kept))
 
 
-def _writing(line: ProposalSummary) -> CommentWriting:
+def _writing(session: Session, line: ProposalSummary, reader: Reader) -> CommentWriting:
     """The data of a comment form: whether the reader may write, and the members found for a mention."""
     remember_lines([line])
-    wanted, state = request_args.search_text(), Projection(db.session.connection())
-    found = directory.choices(db.session(), wanted, SUGGESTED) if wanted and current_user.is_member else []
+    wanted, state = request_args.search_text(), Projection(session.connection())
+    found = directory.choices(session, wanted, SUGGESTED) if wanted and reader.is_member else []
     return CommentWriting(
-        may_write=current_user.is_member and belongs(state, current_user.member_id, line.proposal.scope),
+        may_write=reader.is_member and belongs(state, reader.member_id, line.proposal.scope),
         wanted=wanted,
         found=named(member for member, _name in found),
     )
@@ -139,20 +140,22 @@ def _writing(line: ProposalSummary) -> CommentWriting:
 @allow("anyone")
 def show(id_: str, comment: str) -> str:
     """One comment, its parent, and its answers, oldest first."""
-    return render_template("proposals/discussion/comment.html", page=_read_comment(id_, comment))
+    return render_template(
+        "proposals/discussion/comment.html", page=_read_comment(db.session(), id_, comment, current_user)
+    )
 
 
-def _read_comment(id_: str, comment: str) -> CommentPage:
-    line, one = find_line(id_), _comment(id_, comment)
+def _read_comment(session: Session, id_: str, comment: str, reader: Reader) -> CommentPage:
+    line, one = find_line(session, id_), _comment(session, id_, comment)
     asked_after = request.args.get("after", "")
     after = int(asked_after) if asked_after.isascii() and asked_after.isdigit() and len(asked_after) < 16 else 0
-    answers, following = discussion.answers_after(db.session(), one, after)
-    parent = discussion.comment(db.session(), one.parent) if one.parent else None
+    answers, following = discussion.answers_after(session, one, after)
+    parent = discussion.comment(session, one.parent) if one.parent else None
     remember_comments([one, *([parent] if parent else [])])
-    branches, following = _fitting_answers(grow(answers, BRANCHES[1:]), following)
+    branches, following = _fitting_answers(grow(session, answers, BRANCHES[1:]), following)
     return CommentPage(
         line=line,
-        writing=_writing(line),
+        writing=_writing(session, line, reader),
         comment=one,
         parent=parent,
         branches=branches,
@@ -171,8 +174,8 @@ def _fitting_answers(branches: list[Branch], following: int) -> tuple[list[Branc
     return kept, following
 
 
-def _comment(proposal: str, id_: str) -> CommentRow:
-    one = discussion.comment(db.session(), id_)
+def _comment(session: Session, proposal: str, id_: str) -> CommentRow:
+    one = discussion.comment(session, id_)
     return one if one is not None and one.proposal == proposal else abort(404)
 
 
@@ -180,13 +183,13 @@ def _comment(proposal: str, id_: str) -> CommentRow:
 @allow("anyone")
 def history(id_: str, comment: str) -> str:
     """All revisions of a comment, newest first, each with its change."""
-    return render_template("proposals/discussion/history.html", page=_read_comment_history(id_, comment))
+    return render_template("proposals/discussion/history.html", page=_read_comment_history(db.session(), id_, comment))
 
 
-def _read_comment_history(id_: str, comment: str) -> CommentHistoryPage:
-    line, one = find_line(id_), _comment(id_, comment)
-    page = discussion.page_of_wordings(db.session(), comment, request_args.cursor(int))
-    before = discussion.wording(db.session(), comment, page.items[-1].revision - 1) if page.items else None
+def _read_comment_history(session: Session, id_: str, comment: str) -> CommentHistoryPage:
+    line, one = find_line(session, id_), _comment(session, id_, comment)
+    page = discussion.page_of_wordings(session, comment, request_args.cursor(int))
+    before = discussion.wording(session, comment, page.items[-1].revision - 1) if page.items else None
     rows = [*page.items, *([before] if before else [])]
     remember_comments(rows)
     remember_names([one.author])

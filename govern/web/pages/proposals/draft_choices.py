@@ -3,22 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from govern.actions.drafts.draft_reading import DraftReading
 from govern.actions.drafts.kinds import forms
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import Rules
 from govern.store.facts.books import programmes_of
 from govern.store.projection import Projection
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.prose.texts import money, remember_texts, text_of
 from govern.web.words.effects import budget_left
 
 
-def programmes(scope: str) -> list[tuple[str, str]]:
+def programmes(session: Session, scope: str) -> list[tuple[str, str]]:
     """The programmes on which a scope may spend, with what is left of their budgets."""
-    found = programmes_of(db.session(), scope)
+    found = programmes_of(session, scope)
     remember_texts(found.values())
     none, left = _("none") if scope == COMMUNITY else "–", budget_left.of_programmes(found)
     return [("", none), *((one, _with_left(text_of(name) or one, left.get(one, ""))) for one, name in found.items())]
@@ -28,16 +29,16 @@ def _with_left(name: str, left: str) -> str:
     return _("%(programme)s (%(left)s left)", programme=name, left=left) if left else name
 
 
-def pseudonyms() -> bool:
+def pseudonyms(session: Session) -> bool:
     """Whether the rulebook in force requires pseudonyms for outside payees."""
-    rules = in_force(Projection(db.session.connection()), COMMUNITY, now())
+    rules = in_force(Projection(session.connection()), COMMUNITY, now())
     return typed(rules).treasury.payees == "pseudonym"
 
 
-def costs(draft: Mapping[str, Any], rules: Rules) -> str:
+def costs(session: Session, draft: Mapping[str, Any], rules: Rules) -> str:
     """The total cost of the readable projects compared with the sum; empty if there is nothing to add."""
     form = forms().get(draft["kind"])
-    found = form.costs(DraftReading(db.session(), draft, rules)) if form else None
+    found = form.costs(DraftReading(session, draft, rules)) if form else None
     if found is None or not all(found):
         return ""
     (whole, spent), currency = found, draft["currency"]

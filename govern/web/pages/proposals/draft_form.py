@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import abort
-from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.actions.drafts import draft_fields, drafts
 from govern.actions.drafts.grant_form import PARTS
@@ -17,7 +17,7 @@ from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
 from govern.rules.rulebook.rules import Rules
 from govern.store.private import drafts as stored
 from govern.store.projection import Projection
-from govern.web.frame.database import db
+from govern.web.frame.access.people import Reader
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now, services
 from govern.web.pages.proposals import draft_choices
@@ -87,40 +87,40 @@ class DraftPage:
     ways: Sequence[WayOfDeciding]
 
 
-def revised_by(draft: Mapping[str, Any]) -> Proposal | None:
+def revised_by(session: Session, draft: Mapping[str, Any], reader: Reader) -> Proposal | None:
     """The proposal of which a draft is a new version, or None; 404 for others than its author."""
     if not draft["proposal"]:
         return None
-    proposal = find_line(draft["proposal"]).proposal
-    if proposal.author != current_user.member_id:
+    proposal = find_line(session, draft["proposal"]).proposal
+    if proposal.author != reader.member_id:
         abort(404)
     return proposal
 
 
-def bound(draft: Mapping[str, Any]) -> dict[str, Any]:
+def bound(session: Session, draft: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     """A complete draft; kind, scope and topic of a new version stay the proposal's."""
     whole = {**draft_fields.blank(), **draft}
-    proposal = revised_by(whole)
+    proposal = revised_by(session, whole, reader)
     if proposal is None:
         return whole
     return whole | {"kind": proposal.kind, "scope": proposal.scope, "topic": proposal.topic}
 
 
-def rulebook_of(draft: Mapping[str, Any]) -> Rulebook:
+def rulebook_of(session: Session, draft: Mapping[str, Any], reader: Reader) -> Rulebook:
     """The rulebook of a draft: its scope's, or the one of the proposal's submission."""
     if services().community() is None:
         abort(404)
-    state, proposal = Projection(db.session.connection()), revised_by(draft)
+    state, proposal = Projection(session.connection()), revised_by(session, draft, reader)
     if proposal is not None:
         found = state.get(Rulebook, proposal.rulebook_scope, proposal.rulebook)
         return found or abort(404)
-    known = {scope for scope, _words in scopes()}
+    known = {scope for scope, _words in scopes(session, reader)}
     return in_force(state, draft["scope"] if draft["scope"] in known else COMMUNITY, now())
 
 
-def scopes() -> list[tuple[str, str]]:
+def scopes(session: Session, reader: Reader) -> list[tuple[str, str]]:
     """The scopes in which the reader may propose: the community, and their clubs."""
-    clubs = stored.clubs_of(db.session(), current_user.member_id, MOST_CLUBS)
+    clubs = stored.clubs_of(session, reader.member_id, MOST_CLUBS)
     remember_texts(name for _club, name in clubs)
     return [
         (COMMUNITY, scope_words(COMMUNITY)),
@@ -128,13 +128,13 @@ def scopes() -> list[tuple[str, str]]:
     ]
 
 
-def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
+def read(session: Session, draft: Mapping[str, Any], rules: Rules, reader: Reader) -> drafts.Ready:
     """Read a draft into a proposal to sign; raises FormError."""
     errors: dict[str, str] = {}
-    if not draft["proposal"] and draft["scope"] not in {scope for scope, _words in scopes()}:
+    if not draft["proposal"] and draft["scope"] not in {scope for scope, _words in scopes(session, reader)}:
         errors["scope"] = "choose"
     try:
-        ready = drafts.read(db.session(), draft, rules)
+        ready = drafts.read(session, draft, rules)
     except FormError as error:
         raise FormError(errors | error.errors) from error
     if errors:
@@ -142,29 +142,31 @@ def read(draft: Mapping[str, Any], rules: Rules) -> drafts.Ready:
     return ready
 
 
-def page_of(draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str]) -> DraftPage:
+def page_of(
+    session: Session, draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str], reader: Reader
+) -> DraftPage:
     """The form with a draft and the sentences for its error codes."""
-    adopted = rulebook_of(draft)
+    adopted = rulebook_of(session, draft, reader)
     rules = typed(adopted)
     offered = [kind for kind in kinds_in_words() if kind in forms() and kind in rules.kinds]
     kinds = {kind: rules.kinds[kind] for kind in (*offered, draft["kind"]) if kind in rules.kinds}
-    programmes = draft_choices.programmes(draft["scope"])
+    programmes = draft_choices.programmes(session, draft["scope"])
     sections = rulebook_words.sections(adopted.rules, rules)
     return DraftPage(
         draft=draft,
         id=id_,
         errors={name: error_words(code) for name, code in codes.items()},
-        rows={name: _rows(draft, name) for name in rows()},
+        rows={name: _rows(session, draft, name) for name in rows()},
         most_rows={name: one.most for name, one in rows().items()},
         least_rows={name: one.least for name, one in rows().items()},
         cards=[KindCard(kind, kind_words(kind), kind_purpose(kind)) for kind in offered],
-        scopes=scopes(),
+        scopes=scopes(session, reader),
         scope_name=scope_words(draft["scope"]) if draft["proposal"] else "",
         topics=[("", _("None of these")), *((topic, topic_words(topic)) for topic in rules.topics)],
         currency_options=[("", "–"), *((currency, currency) for currency in sorted(rules.approvals))],
         programmes=programmes,
-        costs=draft_choices.costs(draft, rules),
-        pseudonyms=draft_choices.pseudonyms(),
+        costs=draft_choices.costs(session, draft, rules),
+        pseudonyms=draft_choices.pseudonyms(session),
         most_tranches=PARTS,
         largest_body=LARGEST,
         parts=[
@@ -190,10 +192,10 @@ def _parts(draft: Mapping[str, Any], programmes: Choices) -> Iterator[PartOfForm
             yield PartOfForm(kind, legend, next(iter(forms()[kind].rows), kind), words.inputs(draft, programmes))
 
 
-def _rows(draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
+def _rows(session: Session, draft: Mapping[str, Any], name: str) -> list[dict[str, str]]:
     shown = draft_fields.shown_rows(draft, name)
     if not draft[name] and "currency" in shown[0]:
-        shown[0]["currency"] = stored.usual_currency(db.session())
+        shown[0]["currency"] = stored.usual_currency(session)
     return shown
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import draft_fields, drafts
@@ -20,6 +21,7 @@ from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import draft_of
 from govern.store.projection import Projection
 from govern.store.views import budgets
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.dry_run import refusal
@@ -59,20 +61,20 @@ class DraftReviewPage:
     topic_name: str
 
 
-def _draft(id_: int) -> DraftRow:
-    row = draft_of(db.session(), current_user.member_id, id_)
+def _draft(session: Session, id_: int, reader: Reader) -> DraftRow:
+    row = draft_of(session, reader.member_id, id_)
     if row is None:
         abort(404)
     return row
 
 
-def _signed_already(row: DraftRow) -> Response | None:
+def _signed_already(session: Session, row: DraftRow, reader: Reader) -> Response | None:
     """The redirect for a draft that is already recorded; deletes the draft, so that nobody signs it twice."""
-    proposal = recorded_as(row)
+    proposal = recorded_as(session, row)
     if not proposal:
         return None
-    with private_write() as session:
-        drafts.discard(session, current_user.member_id, row.id)
+    with private_write() as writing:
+        drafts.discard(writing, reader.member_id, row.id)
     flash(_("This draft was signed and stands in the record."), "info")
     return redirect(url_for("proposals.show", id_=proposal))
 
@@ -82,45 +84,45 @@ def _signed_already(row: DraftRow) -> Response | None:
 def new() -> str:
     """An empty form; query parameters may fill in some of it."""
     chosen = {name: request.args[name][:100] for name in PREFILLED if name in request.args}
-    return _form({**draft_fields.blank(), **chosen}, None, {})
+    return _form(db.session(), {**draft_fields.blank(), **chosen}, None, {}, current_user)
 
 
 @pages.get("/<id_>/revision")
 @allow("user")
 def revise(id_: str) -> str | Response:
     """The form with a proposal's latest version, for its author; amendments have their own form."""
-    proposal = draft_form.revised_by({"proposal": id_})
+    proposal = draft_form.revised_by(db.session(), {"proposal": id_}, current_user)
     if proposal is None:
         abort(404)
     if rule_signing.adopts(proposal):
         return redirect(url_for("rule_drafts.new", scope=proposal.scope, proposal=proposal.id))
-    return _form(draft_revision.for_revision(proposal), None, {})
+    return _form(db.session(), draft_revision.for_revision(proposal), None, {}, current_user)
 
 
 @pages.get("/drafts/<int:id_>")
 @allow("user")
 def edit(id_: int) -> str | Response:
     """Continue a draft; with the query parameter `check` it shows the errors."""
-    row = _draft(id_)
-    if elsewhere := _signed_already(row):
+    row = _draft(db.session(), id_, current_user)
+    if elsewhere := _signed_already(db.session(), row, current_user):
         return elsewhere
-    draft, errors = draft_form.bound(row.form), {}
+    draft, errors = draft_form.bound(db.session(), row.form, current_user), {}
     if "check" in request.args:
         try:
-            _ready(draft)
+            _ready(db.session(), draft, current_user)
         except FormError as error:
             errors = error.errors
-    return _form(draft, id_, errors)
+    return _form(db.session(), draft, id_, errors, current_user)
 
 
-def _form(draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str]) -> str:
-    return render_template("proposals/draft.html", page=draft_form.page_of(draft, id_, codes))
+def _form(session: Session, draft: Mapping[str, Any], id_: int | None, codes: Mapping[str, str], reader: Reader) -> str:
+    return render_template("proposals/draft.html", page=draft_form.page_of(session, draft, id_, codes, reader))
 
 
-def _ready(draft: Mapping[str, Any]) -> tuple[Ready, Signing, Proposal | None]:
+def _ready(session: Session, draft: Mapping[str, Any], reader: Reader) -> tuple[Ready, Signing, Proposal | None]:
     """The statement to sign; raises FormError."""
-    revised = draft_form.revised_by(draft)
-    ready = draft_form.read(draft, typed(draft_form.rulebook_of(draft)))
+    revised = draft_form.revised_by(session, draft, reader)
+    ready = draft_form.read(session, draft, typed(draft_form.rulebook_of(session, draft, reader)), reader)
     signing = signing_of(ready, revised)
     if revised is not None and is_unchanged(signing, revised):
         raise FormError({"title": "unchanged"})
@@ -135,16 +137,18 @@ def save(id_: int | None = None) -> Response | tuple[str, int]:
     step = request.form.get("step", "")
     row = None if id_ is None else draft_of(db.session(), current_user.member_id, id_)
     before = {**draft_fields.blank(), **(row.form if row is not None else {})}
-    draft, changed = draft_fields.after(step, draft_form.bound(draft_fields.typed(request.form, before)))
+    draft, changed = draft_fields.after(
+        step, draft_form.bound(db.session(), draft_fields.typed(request.form, before), current_user)
+    )
     try:
         with private_write() as session:
             id_ = drafts.save(session, current_user.member_id, draft, now(), id_)
         if step == "review":
-            _ready(draft)
+            _ready(db.session(), draft, current_user)
             tell_removed(draft_fields.names_in(request.form))
             return redirect(url_for("drafts.review", id_=id_))
     except FormError as error:
-        return _form(draft, id_, error.errors), 422
+        return _form(db.session(), draft, id_, error.errors, current_user), 422
     tell_removed(draft_fields.names_in(request.form))
     if step == "save":
         flash(_("Your draft is saved. Only you can see it."), "success")
@@ -162,15 +166,15 @@ def _place(step: str, changed: str, draft: Mapping[str, Any]) -> str | None:
 @allow("user")
 def review(id_: int) -> str | Response:
     """Exactly what will be signed and its effects, with the form to sign it."""
-    row = _draft(id_)
-    if elsewhere := _signed_already(row):
+    row = _draft(db.session(), id_, current_user)
+    if elsewhere := _signed_already(db.session(), row, current_user):
         return elsewhere
-    draft = draft_form.bound(row.form)
+    draft = draft_form.bound(db.session(), row.form, current_user)
     try:
-        ready, signing, revised = _ready(draft)
+        ready, signing, revised = _ready(db.session(), draft, current_user)
     except FormError:
         return redirect(url_for("drafts.edit", id_=id_, check=1))
-    adopted, asked = draft_form.rulebook_of(draft), complete(signing)["effects"]
+    adopted, asked = draft_form.rulebook_of(db.session(), draft, current_user), complete(signing)["effects"]
     usual, latest = (
         typed(adopted).of_kind(ready.kind),
         followed(Projection(db.session.connection()), ready.scope, asked),
@@ -187,7 +191,7 @@ def review(id_: int) -> str | Response:
                 ready.effects, budgets.of_programmes(db.session(), budget_left.drawn_on(ready.effects))
             ),
             signing=signing,
-            refusal=_refusal(signing) if current_user.is_member else "",
+            refusal=_refusal(signing, current_user) if current_user.is_member else "",
             requirements=requirements.in_words(rules, ready.kind),
             stricter=rules != usual,
             scope_name=scope_words(ready.scope),
@@ -196,10 +200,10 @@ def review(id_: int) -> str | Response:
     )
 
 
-def _refusal(signing: Signing) -> str:
+def _refusal(signing: Signing, reader: Reader) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
     judge = submission.revise if signing.kind == "proposal-revised" else submission.submit
-    return refusal(judge, member=current_user.member_id, **complete(signing))
+    return refusal(judge, member=reader.member_id, **complete(signing))
 
 
 @pages.post("/drafts/<int:id_>/deletion")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, render_template
+from sqlalchemy.orm import Session
 
 from govern.protocol.facts import HiddenText
 from govern.store.facts import discussion, members
@@ -72,13 +73,13 @@ class ModeratedCommentPage:
 @allow("anyone")
 def index() -> str:
     """The texts withheld now with moderator and reason; and the moderators."""
-    return render_template("proposals/moderation/index.html", page=_read_moderation())
+    return render_template("proposals/moderation/index.html", page=_read_moderation(db.session()))
 
 
-def _read_moderation() -> ModerationPage:
-    page = discussion.page_of_hidden(db.session(), request_args.cursor(int, str))
-    named = leaves.first_naming(db.session(), [row.hash for row in page.items])
-    moderators = [one.member for one in members.holders(db.session(), "moderator", MOST_MODERATORS)]
+def _read_moderation(session: Session) -> ModerationPage:
+    page = discussion.page_of_hidden(session, request_args.cursor(int, str))
+    named = leaves.first_naming(session, [row.hash for row in page.items])
+    moderators = [one.member for one in members.holders(session, "moderator", MOST_MODERATORS)]
     remember(said.payload for said in named.values())
     remember_texts(row.reason for row in page.items)
     remember_names([*(row.by for row in page.items), *moderators])
@@ -98,12 +99,12 @@ def _withheld(row: HiddenTextRow, said: StatementRef | None) -> Withheld:
 @allow("anyone")
 def show(digest: str) -> str:
     """One text, its statement, and the forms to withhold it or show it again."""
-    return render_template("proposals/moderation/text.html", page=_read_moderated_text(digest))
+    return render_template("proposals/moderation/text.html", page=_read_moderated_text(db.session(), digest))
 
 
-def _read_moderated_text(digest: str) -> ModeratedTextPage:
-    said = leaves.first_naming(db.session(), [digest]).get(digest)
-    if said is None or not is_kept(db.session(), digest):
+def _read_moderated_text(session: Session, digest: str) -> ModeratedTextPage:
+    said = leaves.first_naming(session, [digest]).get(digest)
+    if said is None or not is_kept(session, digest):
         abort(404)
     remember([said.payload])
     hidden = withheld_of(digest)
@@ -121,11 +122,10 @@ def _read_moderated_text(digest: str) -> ModeratedTextPage:
 @allow("anyone")
 def comment(id_: str) -> str:
     """All revisions of a comment, and the forms to withhold them all or show them again."""
-    return render_template("proposals/moderation/comment.html", page=_read_moderated_comment(id_))
+    return render_template("proposals/moderation/comment.html", page=_read_moderated_comment(db.session(), id_))
 
 
-def _read_moderated_comment(id_: str) -> ModeratedCommentPage:
-    session = db.session()
+def _read_moderated_comment(session: Session, id_: str) -> ModeratedCommentPage:
     found = discussion.comment(session, id_) or abort(404)
     page = discussion.page_of_wordings(session, id_, request_args.cursor(int))
     count, withheld = discussion.count_wordings(session, id_)

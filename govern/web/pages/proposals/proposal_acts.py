@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from sqlalchemy.orm import Session
+
 from govern.protocol.facts import Challenge, Objection, Poll, Sponsorship
 from govern.rules.proposals import proposals, verdicts
 from govern.rules.proposals.stages import Stage
@@ -14,7 +16,6 @@ from govern.store.facts.proposals import ProposalSummary
 from govern.store.record import leaves
 from govern.store.views.objections import count_objections, objections_to
 from govern.web.frame.access.people import Reader, remember_names
-from govern.web.frame.database import db
 from govern.web.frame.dry_run import Judge, refusal
 from govern.web.prose.texts import remember_texts
 
@@ -80,33 +81,33 @@ def refusals(line: ProposalSummary, at: int, member: str) -> dict[str, str]:
     return found
 
 
-def disputes(line: ProposalSummary) -> Disputes:
+def disputes(session: Session, line: ProposalSummary) -> Disputes:
     """Acts that stopped or dispute a proposal; loads their texts and names."""
-    proposal, session = line.proposal, db.session()
+    proposal = line.proposal
     challenge = stored.challenge_of(session, proposal.id) if proposal.challenged_at else None
     ruling = (
         leaves.naming(session, challenge.ruling_text, "challenge-ruled") if challenge and challenge.ruling else None
     )
-    objections, count = _objections(line.poll)
-    found = Disputes(_stop(line), challenge, ruling.index if ruling else 0, objections, count)
+    objections, count = _objections(session, line.poll)
+    found = Disputes(_stop(session, line), challenge, ruling.index if ruling else 0, objections, count)
     _remember(found)
     return found
 
 
-def _objections(poll: Poll | None) -> tuple[tuple[Objection, ...], int]:
+def _objections(session: Session, poll: Poll | None) -> tuple[tuple[Objection, ...], int]:
     if poll is None:
         return (), 0
-    found = tuple(objections_to(db.session(), poll.id, SHOWN))
-    return found, len(found) if len(found) < SHOWN else count_objections(db.session(), poll.id)
+    found = tuple(objections_to(session, poll.id, SHOWN))
+    return found, len(found) if len(found) < SHOWN else count_objections(session, poll.id)
 
 
-def _stop(line: ProposalSummary) -> Stop | None:
+def _stop(session: Session, line: ProposalSummary) -> Stop | None:
     proposal = line.proposal
     at = proposal.cancelled_at or proposal.vetoed_at
     if not at:
         return None
     kind = "proposal-cancelled" if proposal.cancelled_at else "proposal-vetoed"
-    said = leaves.naming(db.session(), proposal.reason, kind)
+    said = leaves.naming(session, proposal.reason, kind)
     return Stop(said.member if said else "", at, proposal.reason, said.index if said else 0)
 
 

@@ -102,13 +102,13 @@ def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: i
     proposal, programmes = line.proposal, budget_left.drawn_on(line.proposal.effects)
     _remember_words(line)
     stage = line.stage(at)
-    rules, disputes = rules_for(session, line), proposal_acts.disputes(line)
+    rules, disputes = rules_for(session, line), proposal_acts.disputes(session, line)
     ruled_at = disputes.challenge.ruled_at if disputes.challenge else 0
-    candidates = candidacy.candidates(line, at)
+    candidates = candidacy.candidates(session, line, at, reader)
     refusals = proposal_acts.refusals(line, at, reader.member_id) if reader.is_member else {}
     rows = read_rows(session, line, reader.member_id, at, listed, programmes)
     own = next((one for one in rows.sponsors if one.member == reader.member_id), None)
-    comments = grow(rows.comments, ())
+    comments = grow(session, rows.comments, ())
     _remember(rows)
     lookup().read_wanted()
     return ProposalPage(

@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import drafts
@@ -20,7 +21,7 @@ from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.projection import Projection
 from govern.store.views.proposal_rows import Listed
-from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.services import now, services
@@ -81,25 +82,25 @@ def _words() -> dict[str, object]:
 @allow("anyone")
 def index() -> str:
     """Proposals by stage, kind, scope, topic, author and words, newest first; the reader's drafts on top."""
-    return render_template("proposals/index.html", page=_read_proposals())
+    return render_template("proposals/index.html", page=_read_proposals(db.session(), current_user))
 
 
-def _read_proposals() -> ProposalsPage:
+def _read_proposals(session: Session, reader: Reader) -> ProposalsPage:
     asked = {name: request.args.get(name, "")[:100] for name in FILTERS}
-    mine = bool(asked["mine"]) and current_user.is_authenticated
-    at, session = now(), db.session()
+    mine = bool(asked["mine"]) and reader.is_authenticated
+    at = now()
     criteria = ProposalFilter(
         _stages(asked["stage"]),
         kind=asked["kind"],
         scope=asked["scope"],
         topic=asked["topic"],
-        author=current_user.member_id if mine else "",
+        author=reader.member_id if mine else "",
         words=asked["q"],
     )
     place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int, str)
     page = proposals.page(session, criteria, at, place)
     remember_lines(page.items)
-    own = unrecorded(drafts_of(session, current_user.member_id, DRAFTS_SHOWN)) if current_user.is_authenticated else ()
+    own = unrecorded(session, drafts_of(session, reader.member_id, DRAFTS_SHOWN)) if reader.is_authenticated else ()
     filters = {name: value for name, value in asked.items() if value}
     return ProposalsPage(
         proposals=page,
@@ -107,14 +108,14 @@ def _read_proposals() -> ProposalsPage:
         filters=filters,
         drafts=own,
         kinds=kinds(),
-        scopes=_scopes(asked["scope"]),
-        topics=_topics(asked["topic"]),
+        scopes=_scopes(session, asked["scope"]),
+        topics=_topics(session, asked["topic"]),
     )
 
 
-def _scopes(asked: str) -> list[tuple[str, str]]:
+def _scopes(session: Session, asked: str) -> list[tuple[str, str]]:
     """The choices of a scope filter: the community, the first clubs, and the requested one."""
-    found = clubs_to_choose(db.session(), MOST_CLUBS, asked)
+    found = clubs_to_choose(session, MOST_CLUBS, asked)
     remember_texts(name for _club, name in found)
     return [
         (COMMUNITY, scope_words(COMMUNITY)),
@@ -122,11 +123,11 @@ def _scopes(asked: str) -> list[tuple[str, str]]:
     ]
 
 
-def _topics(asked: str) -> list[tuple[str, str]]:
+def _topics(session: Session, asked: str) -> list[tuple[str, str]]:
     community = services().community()
     if community is None:
         return []
-    known = typed(in_force(Projection(db.session.connection()), COMMUNITY, now())).topics
+    known = typed(in_force(Projection(session.connection()), COMMUNITY, now())).topics
     others = (asked,) if asked and asked not in known else ()
     return [(topic, topic_words(topic)) for topic in (*known, *others)]
 
@@ -143,9 +144,9 @@ def remember_lines(lines: tuple[ProposalSummary, ...] | list[ProposalSummary]) -
     remember_scopes(line.proposal.scope for line in lines)
 
 
-def find_line(id_: str) -> ProposalSummary:
+def find_line(session: Session, id_: str) -> ProposalSummary:
     """The proposal of a URL, or a 404."""
-    line = proposals.one(db.session(), id_) if len(id_) == 64 else None
+    line = proposals.one(session, id_) if len(id_) == 64 else None
     if line is None:
         abort(404)
     return line
@@ -155,9 +156,9 @@ def find_line(id_: str) -> ProposalSummary:
 @allow("anyone")
 def show(id_: str) -> str | Response:
     """One proposal: text, effects, sponsors, vote, result, consequences."""
-    line = find_line(id_)
+    line = find_line(db.session(), id_)
     if request.args.get("draft", "").isdigit():
-        return _put_draft_away(line, int(request.args["draft"]))
+        return _put_draft_away(db.session(), line, int(request.args["draft"]), current_user)
     remember_lines([line])
     place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
     listed = Listed(place, request.args.get("only", ""))
@@ -165,11 +166,11 @@ def show(id_: str) -> str | Response:
     return render_template("proposals/show.html", page=page)
 
 
-def _put_draft_away(line: ProposalSummary, id_: int) -> Response:
+def _put_draft_away(session: Session, line: ProposalSummary, id_: int, reader: Reader) -> Response:
     """Delete a draft whose text is recorded in this proposal; any other draft stays."""
     proposal, title, body = line.proposal, text_of(line.proposal.title), text_of(line.proposal.body)
-    row = draft_of(db.session(), current_user.member_id, id_) if proposal.author == current_user.member_id else None
+    row = draft_of(session, reader.member_id, id_) if proposal.author == reader.member_id else None
     if row is not None and drafts.is_recorded(row.form, title, body):
-        with private_write() as session:
-            drafts.discard(session, proposal.author, id_)
+        with private_write() as writing:
+            drafts.discard(writing, proposal.author, id_)
     return redirect(url_for("proposals.show", id_=proposal.id))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Version
 from govern.rules.proposals.stages import Stage
@@ -53,13 +54,13 @@ class VersionsPage:
 @allow("anyone")
 def index(id_: str) -> str:
     """All versions of a proposal, the latest first."""
-    return render_template("proposals/versions.html", page=_read_versions(id_))
+    return render_template("proposals/versions.html", page=_read_versions(db.session(), id_))
 
 
-def _read_versions(id_: str) -> VersionsPage:
-    line = find_line(id_)
+def _read_versions(session: Session, id_: str) -> VersionsPage:
+    line = find_line(session, id_)
     place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
-    page = proposals.versions_of(db.session(), id_, place)
+    page = proposals.versions_of(session, id_, place)
     remember_texts(version.title for version in page.items)
     remember_lines([line])
     return VersionsPage(
@@ -72,11 +73,11 @@ def _read_versions(id_: str) -> VersionsPage:
 @allow("anyone")
 def show(id_: str, number: int) -> str:
     """One version with its changes."""
-    return render_template("proposals/version.html", page=_read_version(id_, number))
+    return render_template("proposals/version.html", page=_read_version(db.session(), id_, number))
 
 
-def _read_version(id_: str, number: int) -> VersionPage:
-    line, session = find_line(id_), db.session()
+def _read_version(session: Session, id_: str, number: int) -> VersionPage:
+    line = find_line(session, id_)
     version, before = (proposals.version_of(session, id_, one) for one in (number, number - 1))
     if version is None:
         abort(404)

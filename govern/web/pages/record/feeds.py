@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from flask import Blueprint, Response, abort, request, url_for
+from sqlalchemy.orm import Session
 
 from govern.actions.mail.lines import for_xml, one_line
 from govern.actions.people import secret_links
@@ -90,7 +91,7 @@ def calendar() -> Response:
 @allow("stranger")
 def own_feed(token: str) -> Response:
     """The tasks of the person with this secret address."""
-    row, found = _owner(token)
+    row, found = _owner(db.session(), token)
     entries = [
         FeedEntry(
             f"{row.member}:{one.kind}:{one.subject}", words.line, words.sentence, task_messages.path(one), one.since
@@ -106,7 +107,7 @@ def own_feed(token: str) -> Response:
 @allow("stranger")
 def own_calendar(token: str) -> Response:
     """The deadlines of the person with this secret address."""
-    row, found = _owner(token)
+    row, found = _owner(db.session(), token)
     events = [
         _new_event(
             f"{one.kind}:{one.subject}", task_messages.message(one).line, task_messages.path(one), one.until, one.since
@@ -118,8 +119,8 @@ def own_calendar(token: str) -> Response:
     return _private(_ical(_("My deadlines"), events, latest))
 
 
-def _owner(token: str) -> tuple[UserRow, list[Task]]:
-    session, account = db.session(), secret_links.account_of(token)
+def _owner(session: Session, token: str) -> tuple[UserRow, list[Task]]:
+    account = secret_links.account_of(token)
     row = user(session, account)
     number = outbox.settings_of(session, account).feed_number
     fits = secret_links.fits(services().instance.secret, token, "feed", str(number))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from govern.actions.writing.failures import Unrecorded
@@ -81,7 +82,7 @@ def index() -> str | AnyResponse:
         return redirect(url_for("record.show", index=int(place)))
     kind = request.args.get("kind", "") if request.args.get("kind", "") in KINDS else ""
     where = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
-    found = leaves.page(db.session(), _criteria(asked.lower(), kind), where)
+    found = leaves.page(db.session(), _criteria(db.session(), asked.lower(), kind), where)
     remember(said.payload for said in found.items)
     return render_template(
         "record/index.html",
@@ -95,14 +96,14 @@ def index() -> str | AnyResponse:
     )
 
 
-def _criteria(asked: str, kind: str) -> StatementFilter:
+def _criteria(session: Session, asked: str, kind: str) -> StatementFilter:
     if not asked:
         return StatementFilter(kind)
     if HEX.fullmatch(asked):
         return StatementFilter(kind, id_prefix=asked)
     if MEMBER.fullmatch(asked):
         return StatementFilter(kind, members=(asked,))
-    named = leaves.members_named(db.session(), asked) if may_know_names() else ()
+    named = leaves.members_named(session, asked) if may_know_names() else ()
     return StatementFilter(kind, members=named)
 
 
@@ -119,14 +120,14 @@ def _words() -> dict[str, object]:
 @allow("anyone")
 def show(index: int) -> str:
     """One leaf in words and in bytes."""
-    return render_template("record/show.html", page=_read_record_entry(index))
+    return render_template("record/show.html", page=_read_record_entry(db.session(), index))
 
 
-def _read_record_entry(index: int) -> RecordEntryPage:
-    proved = _proved(index)
+def _read_record_entry(session: Session, index: int) -> RecordEntryPage:
+    proved = _proved(session, index)
     said = proved.said
-    named = leaves.texts_of(db.session(), index)
-    follows = leaves.with_ids(db.session(), [said.payload[name] for name in REFERENCES if said.payload.get(name)])
+    named = leaves.texts_of(session, index)
+    follows = leaves.with_ids(session, [said.payload[name] for name in REFERENCES if said.payload.get(name)])
     remember(one.payload for one in (said, *follows))
     remember_texts(named)
     return RecordEntryPage(
@@ -144,7 +145,7 @@ def _read_record_entry(index: int) -> RecordEntryPage:
 @allow("anyone")
 def receipt(index: int) -> Response:
     """The receipt of a leaf by the newest checkpoint, as a C2SP tlog-proof file."""
-    proved = _proved(index)
+    proved = _proved(db.session(), index)
     response = Response(proved.receipt, content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="receipt-{index}.tlog-proof"'
     return response
@@ -154,21 +155,21 @@ def receipt(index: int) -> Response:
 @allow("anyone")
 def leaf_data(index: int) -> Response:
     """The bytes of a leaf, exactly as hashed."""
-    said = _said(index)
+    said = _said(db.session(), index)
     response = Response(said.data, content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="leaf-{index}.json"'
     return response
 
 
-def _said(index: int) -> StatementRef:
-    said = leaves.at_index(db.session(), index) if index < 2**53 else None
+def _said(session: Session, index: int) -> StatementRef:
+    said = leaves.at_index(session, index) if index < 2**53 else None
     if said is None:
         abort(404)
     return said
 
 
-def _proved(index: int) -> ProvedLeaf:
-    said = _said(index)
+def _proved(session: Session, index: int) -> ProvedLeaf:
+    said = _said(session, index)
     with services().reading() as connection:
         head = services().given_head()
         if head is None or index >= head.size:

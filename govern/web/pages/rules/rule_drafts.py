@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import rule_drafts
@@ -22,6 +23,7 @@ from govern.rules.rulebook.presets import PRESETS, preset
 from govern.rules.rulebook.simulation import Draft
 from govern.store.private.rule_drafts import RuleDraftRow, draft_of
 from govern.store.projection import Projection
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
@@ -69,7 +71,8 @@ def new(scope: str) -> str:
 
     With `format` it is converted to the newest possible format, so that the added rules can be chosen.
     """
-    found, revised = scope_or_404(scope), rule_signing.revised_by(request.args.get("proposal", ""))
+    session, found = db.session(), scope_or_404(db.session(), scope, current_user)
+    revised = rule_signing.revised_by(session, request.args.get("proposal", ""), current_user)
     chosen = request.args.get("preset", "")
     texts = {}
     if revised is not None:
@@ -78,7 +81,8 @@ def new(scope: str) -> str:
     base = revised.effects[0]["rulebook"] if revised else _ready_made(found, chosen)
     if "format" in request.args and found.newer_format:
         base = written_in(base, found.newer_format)
-    return _form(found, Begun(found.id, base, revised.id if revised else ""), rulebook_form.written(base) | texts)
+    begun = Begun(found.id, base, revised.id if revised else "")
+    return _form(session, found, begun, rulebook_form.written(base) | texts, current_user)
 
 
 def _ready_made(scope: Scope, name: str) -> dict[str, Any]:
@@ -91,35 +95,43 @@ def _ready_made(scope: Scope, name: str) -> dict[str, Any]:
 @allow("member")
 def edit(id_: int) -> str | Response:
     """Continue a draft; with the query parameter `check` it shows the errors."""
-    row, scope, revised = _draft(id_)
-    if elsewhere := _signed_already(row, scope):
+    row, scope, revised = _draft(db.session(), id_, current_user)
+    if elsewhere := _signed_already(db.session(), row, scope, current_user):
         return elsewhere
     errors = rule_signing.read(row, scope, revised).errors if "check" in request.args else {}
-    return _form(scope, Begun(row.scope, row.base, row.proposal), row.form, errors, id_)
+    return _form(db.session(), scope, Begun(row.scope, row.base, row.proposal), row.form, current_user, errors, id_)
 
 
-def _draft(id_: int) -> tuple[RuleDraftRow, Scope, Proposal | None]:
-    row = draft_of(db.session(), current_user.member_id, id_)
+def _draft(session: Session, id_: int, reader: Reader) -> tuple[RuleDraftRow, Scope, Proposal | None]:
+    row = draft_of(session, reader.member_id, id_)
     if row is None:
         abort(404)
-    return row, scope_or_404(row.scope), rule_signing.revised_by(row.proposal)
+    return row, scope_or_404(session, row.scope, reader), rule_signing.revised_by(session, row.proposal, reader)
 
 
-def _signed_already(row: RuleDraftRow, scope: Scope) -> Response | None:
+def _signed_already(session: Session, row: RuleDraftRow, scope: Scope, reader: Reader) -> Response | None:
     """The redirect for a draft that is already recorded; deletes the draft, so that nobody signs it twice."""
-    recorded = rules_recorded_as(row, scope)
+    recorded = rules_recorded_as(session, row, scope)
     if not recorded:
         return None
-    with private_write() as session:
-        rule_drafts.discard(session, current_user.member_id, row.id)
+    with private_write() as writing:
+        rule_drafts.discard(writing, reader.member_id, row.id)
     flash(_("This draft was signed and stands in the record."), "info")
     if recorded == ADOPTED:
         return redirect(url_for("rules.rulebook", scope=scope.id))
     return redirect(url_for("proposals.show", id_=recorded))
 
 
-def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id_: int | None = None) -> str:
-    revised = rule_signing.revised_by(begun.proposal)
+def _form(
+    session: Session,
+    scope: Scope,
+    begun: Begun,
+    form: Json,
+    reader: Reader,
+    errors: Json | None = None,
+    id_: int | None = None,
+) -> str:
+    revised = rule_signing.revised_by(session, begun.proposal, reader)
     return render_template(
         "rules/edit.html",
         scope=scope,
@@ -139,15 +151,18 @@ def _form(scope: Scope, begun: Begun, form: Json, errors: Json | None = None, id
 @allow("member")
 def begin(scope: str) -> Answer:
     """Store a new draft, then do the requested step."""
-    found, revised = scope_or_404(scope), rule_signing.revised_by(request.form.get("proposal", ""))
+    found = scope_or_404(db.session(), scope, current_user)
+    revised = rule_signing.revised_by(db.session(), request.form.get("proposal", ""), current_user)
     begun = Begun(found.id, _posted_base(), revised.id if revised else "")
     form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
     try:
         with private_write() as session:
             id_ = rule_drafts.begin(session, current_user.member_id, begun, form, now())
     except FormError as error:
-        return _form(scope_or_404(scope), begun, form, _in_words(error)), 422
-    return _next(id_, place)
+        return _form(
+            db.session(), scope_or_404(db.session(), scope, current_user), begun, form, current_user, _in_words(error)
+        ), 422
+    return _next(db.session(), id_, place, current_user)
 
 
 def _in_words(error: FormError) -> dict[str, str]:
@@ -168,24 +183,24 @@ def _posted_base() -> Any:
 @allow("member")
 def save(id_: int) -> Answer:
     """Store the typed values, then do the requested step; the review only without errors."""
-    row, scope, _revised = _draft(id_)
+    row, scope, _revised = _draft(db.session(), id_, current_user)
     begun = Begun(row.scope, row.base, row.proposal)
     form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
     try:
         with private_write() as session:
             rule_drafts.change(session, current_user.member_id, id_, form, now())
     except FormError as error:
-        return _form(scope, begun, form, _in_words(error), id_), 422
-    return _next(id_, place)
+        return _form(db.session(), scope, begun, form, current_user, _in_words(error), id_), 422
+    return _next(db.session(), id_, place, current_user)
 
 
-def _next(id_: int, place: str) -> Answer:
+def _next(session: Session, id_: int, place: str, reader: Reader) -> Answer:
     step = request.form.get("step", "")
     if step == "review":
-        row, scope, revised = _draft(id_)
+        row, scope, revised = _draft(session, id_, reader)
         errors = rule_signing.read(row, scope, revised).errors
         if errors:
-            return _form(scope, Begun(row.scope, row.base, row.proposal), row.form, errors, id_), 422
+            return _form(session, scope, Begun(row.scope, row.base, row.proposal), row.form, reader, errors, id_), 422
         return redirect(url_for("rule_drafts.review", id_=id_))
     if step == "save":
         flash(_("Your draft is saved. Only you can see it."), "success")
@@ -199,15 +214,15 @@ def _next(id_: int, place: str) -> Answer:
 @allow("member")
 def review(id_: int) -> str | Response:
     """The changes of a draft in words, and the form to sign it or put it to the vote."""
-    row, scope, revised = _draft(id_)
-    if elsewhere := _signed_already(row, scope):
+    row, scope, revised = _draft(db.session(), id_, current_user)
+    if elsewhere := _signed_already(db.session(), row, scope, current_user):
         return elsewhere
     written = rule_signing.read(row, scope, revised)
     if written.errors:
         return redirect(url_for("rule_drafts.edit", id_=id_, check=1))
     asked = rule_signing.asks_for_text(scope, revised)
     signing = rule_signing.signing(row.form, written.raw, scope, revised) if asked else None
-    refusal = rule_signing.refusal_of(signing) if signing else ""
+    refusal = rule_signing.refusal_of(signing, current_user) if signing else ""
     return render_template(
         "rules/review.html",
         page=RuleDraftReviewPage(
@@ -222,7 +237,8 @@ def review(id_: int) -> str | Response:
             sections=rulebook_words.sections(written.raw, written.rules),
             warnings=[(_place(one.field), rulebook_form.doubtful(one.why)) for one in warnings(written.rules)],
             signing=signing,
-            refusal=refusal or (rule_signing.refusal_to_adopt(written.raw, scope) if scope.may_adopt else ""),
+            refusal=refusal
+            or (rule_signing.refusal_to_adopt(written.raw, scope, current_user) if scope.may_adopt else ""),
             number_before=scope.latest.number,
         ),
     )
@@ -240,20 +256,20 @@ def _place(place: str) -> str:
 @allow("member")
 def replay(id_: int) -> str | Response:
     """Past votes recounted under a draft: those with another outcome, and why."""
-    row, scope, _revised = _draft(id_)
+    row, scope, _revised = _draft(db.session(), id_, current_user)
     reading = rulebook_form.read(row.form, row.base, scope.next_number)
     if reading.errors:
         return redirect(url_for("rule_drafts.edit", id_=id_, check=1))
     draft = Draft(reading.rulebook, read_rulebook(reading.rulebook))
     here, back = (url_for(f"rule_drafts.{page}", id_=id_) for page in ("replay", "review"))
-    return simulations.replay(scope, draft, here, back)
+    return simulations.replay(db.session(), scope, draft, here, back)
 
 
 @pages.post("/drafts/<int:id_>/deletion")
 @allow("member")
 def delete(id_: int) -> Response:
     """Delete a draft."""
-    scope = _draft(id_)[0].scope
+    scope = _draft(db.session(), id_, current_user)[0].scope
     with private_write() as session:
         rule_drafts.discard(session, current_user.member_id, id_)
     flash(_("The draft is deleted."), "success")
@@ -264,7 +280,7 @@ def delete(id_: int) -> Response:
 @allow("member")
 def done(id_: int) -> Response:
     """After signing: delete a draft whose rulebook is recorded; any other stays."""
-    row, scope, _revised = _draft(id_)
+    row, scope, _revised = _draft(db.session(), id_, current_user)
     proposal = Projection(db.session.connection()).get(Proposal, request.args.get("proposal", ""))
     own = proposal is not None and proposal.author == current_user.member_id and rule_signing.adopts(proposal)
     recorded = proposal.effects[0]["rulebook"] if proposal and own else scope.latest.rules

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from flask import abort
-from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.protocol import facts, fields
 from govern.protocol.errors import Refused
@@ -16,7 +16,7 @@ from govern.rules.rulebook.formats import newest, number_of
 from govern.rules.rulebook.rulebooks import COMMUNITY, format_in_force, in_force, kind_rules, next_number, typed
 from govern.rules.rulebook.rules import AMENDMENT
 from govern.store.projection import Projection
-from govern.web.frame.database import db
+from govern.web.frame.access.people import Reader
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.prose.texts import text_of
@@ -28,10 +28,12 @@ class Scope:
 
     id: str
     holder: Community | Club
+    _session: Session
+    _reader: str
 
     @cached_property
     def _state(self) -> Projection:
-        return Projection(db.session.connection())
+        return Projection(self._session.connection())
 
     @cached_property
     def in_force(self) -> Rulebook:
@@ -89,10 +91,6 @@ class Scope:
             return False
         return not proposer or holds(self._state, self._reader, proposer, self.id)
 
-    @property
-    def _reader(self) -> str:
-        return str(current_user.member_id)
-
     def rules_to_ratify(self) -> Any:
         """The rules for a ratification."""
         return kind_rules(self.in_force, AMENDMENT, self.ratification["effects"])
@@ -104,9 +102,9 @@ class Scope:
         return {"effects": [effect], "kind": AMENDMENT, "scope": self.id, "topic": ""}
 
 
-def scope_or_404(id_: str) -> Scope:
+def scope_or_404(session: Session, id_: str, reader: Reader) -> Scope:
     """The scope of a URL, or a 404."""
-    state = Projection(db.session.connection())
+    state = Projection(session.connection())
     holder = state.community() if id_ == COMMUNITY else state.get(Club, id_)
     if holder is None:
         abort(404)
@@ -114,4 +112,4 @@ def scope_or_404(id_: str) -> Scope:
         in_force(state, id_, now())
     except Refused:
         abort(404)
-    return Scope(id_, holder)
+    return Scope(id_, holder, session, reader.member_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import abort
-from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.actions.drafts.drafts import Ready
 from govern.actions.people.names import read_name
@@ -18,6 +18,7 @@ from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import typed
 from govern.rules.rulebook.rules import AMENDMENT, Rules
 from govern.store.private.rule_drafts import RuleDraftRow
+from govern.web.frame.access.people import Reader
 from govern.web.frame.dry_run import refusal
 from govern.web.frame.gettext import _
 from govern.web.pages.proposals.draft_form import error_words
@@ -53,12 +54,12 @@ class RulebookComparison:
     changes: list[Difference]
 
 
-def revised_by(proposal: str) -> Proposal | None:
+def revised_by(session: Session, proposal: str, reader: Reader) -> Proposal | None:
     """The amendment of which a draft is a new version, or None; 404 for others than its author."""
     if not proposal:
         return None
-    found = find_line(proposal).proposal
-    if found.author != current_user.member_id or not adopts(found):
+    found = find_line(session, proposal).proposal
+    if found.author != reader.member_id or not adopts(found):
         abort(404)
     return found
 
@@ -103,15 +104,15 @@ def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | N
     return signing_of(ready, revised)
 
 
-def refusal_of(asked: Signing) -> str:
+def refusal_of(asked: Signing, reader: Reader) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
     judge = submission.revise if asked.kind == "proposal-revised" else submission.submit
-    return refusal(judge, member=current_user.member_id, **complete(asked))
+    return refusal(judge, member=reader.member_id, **complete(asked))
 
 
-def refusal_to_adopt(raw: Json, scope: Scope) -> str:
+def refusal_to_adopt(raw: Json, scope: Scope, reader: Reader) -> str:
     """Why the rules would refuse the reader's adoption now; empty if they accept it."""
-    return refusal(rulebooks.adopt, member=current_user.member_id, rulebook=raw, scope=scope.id)
+    return refusal(rulebooks.adopt, member=reader.member_id, rulebook=raw, scope=scope.id)
 
 
 def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[RulebookComparison]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Proposal, Rulebook, Version
 from govern.rules.rulebook.formats import number_of, read_rules
@@ -19,7 +20,7 @@ from govern.store.private import rule_drafts
 from govern.store.private.rule_drafts import RuleDraftRow
 from govern.store.projection import Projection
 from govern.web.frame import request_args
-from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.gettext import _
@@ -75,25 +76,25 @@ class ProposedRulebookPage:
 @allow("anyone")
 def rulebook(scope: str = COMMUNITY) -> str:
     """The rulebook in force of the community or a club."""
-    found = scope_or_404(scope)
-    return _show(found, found.in_force)
+    found = scope_or_404(db.session(), scope, current_user)
+    return _show(db.session(), found, found.in_force, current_user)
 
 
 @pages.get("/<scope>/<int:number>")
 @allow("anyone")
 def numbered(scope: str, number: int) -> str:
     """A rulebook by its number: past, in force or coming."""
-    found = scope_or_404(scope)
+    found = scope_or_404(db.session(), scope, current_user)
     one = found.rulebook(number)
-    return abort(404) if one is None else _show(found, one)
+    return abort(404) if one is None else _show(db.session(), found, one, current_user)
 
 
-def _show(scope: Scope, one: Rulebook) -> str:
-    return render_template("rules/show.html", page=_read_rulebook(scope, one))
+def _show(session: Session, scope: Scope, one: Rulebook, reader: Reader) -> str:
+    return render_template("rules/show.html", page=_read_rulebook(session, scope, one, reader))
 
 
-def _read_rulebook(scope: Scope, one: Rulebook) -> RulebookPage:
-    page = community.page_of_rulebooks(db.session(), request_args.cursor(int), FEW, scope.id)
+def _read_rulebook(session: Session, scope: Scope, one: Rulebook, reader: Reader) -> RulebookPage:
+    page = community.page_of_rulebooks(session, request_args.cursor(int), FEW, scope.id)
     remember_names([one.adopted_by, *(other.adopted_by for other in page.items)])
     before = scope.rulebook(one.number - 1) if one.scope == scope.id else None
     following = scope.rulebook(one.number + 1) if one.scope == scope.id else None
@@ -108,29 +109,29 @@ def _read_rulebook(scope: Scope, one: Rulebook) -> RulebookPage:
         coming=scope.latest if scope.latest.effective_at > now() else None,
         rulebooks=page,
         ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), AMENDMENT)),
-        may_write=current_user.is_member,
+        may_write=reader.is_member,
         added=format_words.news(number_of(scope.latest.rules), scope.newer_format),
-        drafts=_drafts(scope) if current_user.is_member else (),
+        drafts=_drafts(session, scope, reader) if reader.is_member else (),
     )
 
 
-def _drafts(scope: Scope) -> list[rule_drafts.RuleDraftRow]:
-    found = rule_drafts.drafts_of(db.session(), current_user.member_id, scope.id, DRAFTS_SHOWN)
-    return rules_unrecorded(found, scope)
+def _drafts(session: Session, scope: Scope, reader: Reader) -> list[rule_drafts.RuleDraftRow]:
+    found = rule_drafts.drafts_of(session, reader.member_id, scope.id, DRAFTS_SHOWN)
+    return rules_unrecorded(session, found, scope)
 
 
 @pages.get("/proposed/<id_>")
 @allow("anyone")
 def proposed(id_: str) -> str:
     """The changes to the rules by a proposal, in words."""
-    return render_template("rules/proposed.html", page=_read_proposed_rulebook(id_))
+    return render_template("rules/proposed.html", page=_read_proposed_rulebook(db.session(), id_, current_user))
 
 
-def _read_proposed_rulebook(id_: str) -> ProposedRulebookPage:
-    found = _proposed(id_)
-    scope, new = scope_or_404(found.scope), found.effects[0]["rulebook"]
-    before = scope.rulebook(new["number"] - 1) or scope_or_404(COMMUNITY).in_force
-    former = Projection(db.session.connection()).get(Version, found.id, found.version - 1)
+def _read_proposed_rulebook(session: Session, id_: str, reader: Reader) -> ProposedRulebookPage:
+    found = _proposed(session, id_)
+    scope, new = scope_or_404(session, found.scope, reader), found.effects[0]["rulebook"]
+    before = scope.rulebook(new["number"] - 1) or scope_or_404(session, COMMUNITY, reader).in_force
+    former = Projection(session.connection()).get(Version, found.id, found.version - 1)
     return ProposedRulebookPage(
         scope=scope,
         rulebook=new,
@@ -144,9 +145,9 @@ def _read_proposed_rulebook(id_: str) -> ProposedRulebookPage:
     )
 
 
-def _proposed(id_: str) -> Proposal:
+def _proposed(session: Session, id_: str) -> Proposal:
     """The amendment of a URL; 404 if there is none, or if it adopts no rulebook."""
-    found = Projection(db.session.connection()).get(Proposal, id_)
+    found = Projection(session.connection()).get(Proposal, id_)
     if found is None or not adopts(found):
         abort(404)
     return found
@@ -156,7 +157,8 @@ def _proposed(id_: str) -> Proposal:
 @allow("member")
 def replay(id_: str) -> str:
     """Past votes recounted under a proposed rulebook."""
-    found = _proposed(id_)
+    found = _proposed(db.session(), id_)
     new = found.effects[0]["rulebook"]
     here, back = (url_for(f"rules.{page}", id_=id_) for page in ("replay", "proposed"))
-    return simulations.replay(scope_or_404(found.scope), Draft(new, read_rules(new)), here, back)
+    scope, draft = scope_or_404(db.session(), found.scope, current_user), Draft(new, read_rules(new))
+    return simulations.replay(db.session(), scope, draft, here, back)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
+from sqlalchemy.orm import Session
 
 from govern.actions.drafts import simulation
 from govern.actions.drafts.simulation import Replays
 from govern.rules.rulebook.simulation import Draft, OutcomeComparison
 from govern.store.paging import read_cursor
 from govern.store.views.past_votes import PastVote
-from govern.web.frame.database import db
 from govern.web.pages.rules.rule_scopes import Scope
 from govern.web.prose.texts import remember_texts
 from govern.web.words.results import simulation_words
@@ -45,14 +45,14 @@ class ReplayPage:
     going_on: bool
 
 
-def replay(scope: Scope, draft: Draft, here: str, back: str) -> str:
+def replay(session: Session, scope: Scope, draft: Draft, here: str, back: str) -> str:
     """Past votes with another outcome, and why; `here` is the page's address, `back` that of the draft."""
-    return render_template("rules/replay.html", page=_read_replay(scope, draft, here, back))
+    return render_template("rules/replay.html", page=_read_replay(session, scope, draft, here, back))
 
 
-def _read_replay(scope: Scope, draft: Draft, here: str, back: str) -> ReplayPage:
+def _read_replay(session: Session, scope: Scope, draft: Draft, here: str, back: str) -> ReplayPage:
     place = read_cursor(request.args.get("older", ""), "", int)
-    replays = simulation.replay_some(db.session(), draft, scope.id, place)
+    replays = simulation.replay_some(session, draft, scope.id, place)
     remember_texts(one.past.proposal.title for one in replays.votes)
     compared = [(one.past, one.comparison) for one in replays.votes if one.comparison]
     return ReplayPage(

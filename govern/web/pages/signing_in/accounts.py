@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.mail import notices
@@ -17,6 +18,7 @@ from govern.actions.signing_in import guessing, passwords
 from govern.actions.signing_in import sessions as acts
 from govern.store.private.accounts import UserRow, user_by_email
 from govern.store.private.sign_in import SessionRow
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.rate_limit import address, count_failure, count_guess, retry_after
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
@@ -95,7 +97,7 @@ def _sign_in(email: str, errors: dict[str, str]) -> str:
 def begin_session() -> Answer:
     """Sign in and return to the requested page."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    tried = _attempts(email)
+    tried = _attempts(db.session(), email)
     try:
         count_guess(*tried)
     except TooManyAttempts as error:
@@ -111,9 +113,9 @@ def begin_session() -> Answer:
     return redirect(way_back())
 
 
-def _attempts(email: str) -> tuple[guessing.Attempt, ...]:
+def _attempts(session: Session, email: str) -> tuple[guessing.Attempt, ...]:
     """The limits for a sign-in to an account, or an unknown one, on this device."""
-    row = user_by_email(db.session(), accounts.normal_email(email))
+    row = user_by_email(session, accounts.normal_email(email))
     device = known_devices.number_for(row.id if row is not None else 0)
     return guessing.of_sign_in(accounts.normal_email(email), address(), device)
 
@@ -145,7 +147,7 @@ def ask_code() -> str:
 def take_code() -> Answer:
     """Redirect to the invitation of a typed code."""
     typed = request.form.get("code", "")
-    if _invitation(typed) is None:
+    if _invitation(db.session(), typed) is None:
         return render_template(
             "signing_in/accounts/code.html",
             page=InvitationCodePage(
@@ -156,8 +158,8 @@ def take_code() -> Answer:
     return redirect(url_for("accounts.join", code=typed.strip()))
 
 
-def _invitation(typed: str) -> Found | None:
-    found = invitations.find(db.session(), services().instance.secret, typed)
+def _invitation(session: Session, typed: str) -> Found | None:
+    found = invitations.find(session, services().instance.secret, typed)
     if found is None:  # only unknown codes count as guesses
         count_failure(guessing.INVITATION)
     return found
@@ -167,7 +169,7 @@ def _invitation(typed: str) -> Found | None:
 @allow("stranger")
 def join(code: str) -> Answer:
     """The form for an invited person."""
-    found = _invitation(code)
+    found = _invitation(db.session(), code)
     state = invitations.state(found.row, now()) if found else "unknown"
     if found is None or state != "open":
         errors = sentences({"code": f"code_{state}"})
@@ -192,7 +194,7 @@ def _join(code: str, found: Found, form: dict[str, str], errors: dict[str, str])
 @allow("stranger")
 def sign_up(code: str) -> Answer:
     """Create the account, sign in, and redirect to the key."""
-    found = _invitation(code)
+    found = _invitation(db.session(), code)
     if found is None:
         return join(code)
     name, email = request.form.get("name", ""), request.form.get("email", "")
@@ -230,16 +232,16 @@ def _sign_up(code: str, name: str, email: str, password: str, again: str) -> Non
 @allow("account")
 def account() -> str:
     """The page of a person's own data."""
-    return _account({})
+    return _account(db.session(), {}, current_user)
 
 
-def _account(errors: dict[str, str]) -> str:
-    return render_template("signing_in/accounts/account.html", page=_read_account(errors))
+def _account(session: Session, errors: dict[str, str], reader: Reader) -> str:
+    return render_template("signing_in/accounts/account.html", page=_read_account(session, errors, reader))
 
 
-def _read_account(errors: dict[str, str]) -> AccountPage:
-    form = {"name": current_user.name, "email": current_user.row.email} | request.form.to_dict()
-    own = acts.of_account(db.session(), current_user.row.id, now())
+def _read_account(session: Session, errors: dict[str, str], reader: Reader) -> AccountPage:
+    form = {"name": reader.name, "email": reader.row.email} | request.form.to_dict()
+    own = acts.of_account(session, reader.row.id, now())
     return AccountPage(
         form=form,
         errors=sentences(errors),
@@ -263,7 +265,7 @@ def change_profile() -> Answer:
             if accounts.change_profile(writing, id_, name, email):
                 notices.ask_for_confirmation(writing, id_, now())
     except FormError as error:
-        return _account(error.errors), 422
+        return _account(db.session(), error.errors, current_user), 422
     tell_removed([name])
     flash(_("Saved. A mail to the new address asks you to confirm it.") if moves else _("Saved."), "success")
     return redirect(url_for("accounts.account"))
@@ -300,7 +302,7 @@ def change_password() -> Answer:
             {"present": wrong, "password": accounts.password_error(password, request.form.get("again", ""))}
         )
     except FormError as error:
-        return _account(error.errors), 422
+        return _account(db.session(), error.errors, current_user), 422
     hashed = accounts.hash_password(password)
     with private_write() as writing:
         passwords.change(writing, id_, hashed, now())

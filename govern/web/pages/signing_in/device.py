@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.actions.people import pending_keys
 from govern.protocol.errors import Refused
@@ -13,6 +14,7 @@ from govern.record.errors import RecordError
 from govern.store.facts import members
 from govern.store.facts.members import KeyRow, member_with_key
 from govern.store.private.accounts import ClaimRow, claim_of
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.errors import problem
@@ -64,16 +66,16 @@ def kept(rows: list[KeyRow], at: int) -> list[Kept]:
 @allow("account")
 def device() -> str:
     """Create a key, restore one from its backup, or see its progress; and a member's keys, to revoke."""
-    return render_template("signing_in/device/device.html", page=_read_device())
+    return render_template("signing_in/device/device.html", page=_read_device(db.session(), current_user))
 
 
-def _read_device() -> DevicePage:
-    claim = _waiting()
-    own = kept(list(members.keys_of(db.session(), current_user.member_id)), now()) if current_user.is_member else []
+def _read_device(session: Session, reader: Reader) -> DevicePage:
+    claim = _waiting(session, reader)
+    own = kept(list(members.keys_of(session, reader.member_id)), now()) if reader.is_member else []
     open_ = claim is not None and not claim.declined_at
     return DevicePage(
-        state="waiting" if open_ else "declined" if claim else "enrolled" if current_user.is_member else "none",
-        wait=waiting(),
+        state="waiting" if open_ else "declined" if claim else "enrolled" if reader.is_member else "none",
+        wait=waiting(session, reader),
         claim=claim if open_ else None,
         print=fingerprint(claim.public_key) if claim is not None else "",
         keys=own,
@@ -81,10 +83,10 @@ def _read_device() -> DevicePage:
     )
 
 
-def _waiting() -> ClaimRow | None:
+def _waiting(session: Session, reader: Reader) -> ClaimRow | None:
     """The person's last created key, unless it is in the record."""
-    claim = claim_of(db.session(), current_user.member_id)
-    if claim is None or member_with_key(db.session(), claim.public_key):
+    claim = claim_of(session, reader.member_id)
+    if claim is None or member_with_key(session, claim.public_key):
         return None
     return claim
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request, session
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from govern.actions.people.attempts import Limit, TooManyAttempts
 from govern.actions.signing_in import guessing, key_proofs
@@ -53,7 +54,7 @@ def prove() -> Response:
     where = way_back()
     try:
         proof, keep = _read(request.get_data())
-        account, password = _account_of(proof)
+        account, password = _account_of(db.session(), proof)
     except ProofRefused as refused:
         count_failure(guessing.KEY_PROOF)
         return _problem(refused.code, _sentence(refused.code), 422)
@@ -72,7 +73,7 @@ def _read(body: bytes) -> tuple[object, bool]:
     return value["proof"], value["keep"]
 
 
-def _account_of(proof: object) -> tuple[int, str]:
+def _account_of(database: Session, proof: object) -> tuple[int, str]:
     """The signer's account and its password hash; raises ProofRefused."""
     nonce = str(session.pop("key_challenge", ""))
     with private_write() as writing:
@@ -80,8 +81,8 @@ def _account_of(proof: object) -> tuple[int, str]:
     community = services().community()
     if not is_open or community is None:
         raise ProofRefused("challenge_over")
-    member = key_proofs.check(db.session(), proof, community.id, nonce, _is_our_origin, now())
-    user = user_of(db.session(), member)
+    member = key_proofs.check(database, proof, community.id, nonce, _is_our_origin, now())
+    user = user_of(database, member)
     if user is None:
         raise ProofRefused("key_unknown")
     if user.disabled_at:

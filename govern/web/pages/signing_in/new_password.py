@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.people import accounts
@@ -91,11 +92,11 @@ def take_request() -> Answer:
 @allow("stranger")
 def choose(token: str) -> Answer:
     """The form for the new password: opening a link does not use it up, because programs open links too."""
-    return _form(token, {})
+    return _form(db.session(), token, {})
 
 
-def _form(token: str, errors: dict[str, str]) -> Answer:
-    found = passwords.find(db.session(), token, now())
+def _form(session: Session, token: str, errors: dict[str, str]) -> Answer:
+    found = passwords.find(session, token, now())
     if found is None:
         return _over()
     link, user = found
@@ -124,7 +125,7 @@ def set_password(token: str) -> Answer:
     try:
         accounts.refuse({"password": accounts.password_error(password, again)})
     except FormError as error:
-        return _form(token, error.errors)
+        return _form(db.session(), token, error.errors)
     if passwords.find(db.session(), token, now()) is None:  # before the expensive hashing
         return _over()
     hashed = accounts.hash_password(password)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.signing_in import passwords
 from govern.store.private.accounts import user, user_of
 from govern.store.private.sign_in import password_link
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
@@ -30,14 +32,14 @@ class PasswordLinkPage:
 @allow("administrator")
 def make(member: str) -> str:
     """Create a link, and show it once."""
-    return render_template("admin/password-link.html", page=_read_password_link(member))
+    return render_template("admin/password-link.html", page=_read_password_link(db.session(), member, current_user))
 
 
-def _read_password_link(member: str) -> PasswordLinkPage:
-    user = user_of(db.session(), member) or abort(404)
-    if user.disabled_at or member == current_user.member_id:
+def _read_password_link(session: Session, member: str, reader: Reader) -> PasswordLinkPage:
+    user = user_of(session, member) or abort(404)
+    if user.disabled_at or member == reader.member_id:
         abort(403)
-    account, name, by = user.id, user.name, current_user.member_id
+    account, name, by = user.id, user.name, reader.member_id
     with private_write() as writing:
         token = passwords.make(writing, account, by, now())
     link = f"{services().instance.url}{url_for('new_password.choose', token=token)}"

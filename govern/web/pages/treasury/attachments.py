@@ -6,11 +6,13 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, request, send_file
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.actions.money import attachments
 from govern.actions.money.attachments import AttachmentRefused
 from govern.actions.people.encryption import SealBroken
 from govern.store.private.attachments import AttachmentRow, find, named
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow, takes_up_to
 from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
@@ -58,7 +60,7 @@ def download(sha256: str) -> Response:
     row = find(db.session(), sha256) if HASH.fullmatch(sha256) else None
     if row is None:
         abort(404)
-    if not may_read(row):
+    if not may_read(row, current_user):
         abort(403)
     try:
         data = attachments.read(services().instance, sha256)
@@ -71,17 +73,15 @@ def download(sha256: str) -> Response:
     return answer
 
 
-def may_read(row: AttachmentRow) -> bool:
+def may_read(row: AttachmentRow, reader: Reader) -> bool:
     """Whether the reader may get a file: invoices contain addresses and bank details.
 
     True for treasurers, administrators, arbiters, and the uploader.
     """
-    return row.uploaded_by == current_user.member_id or bool(
-        current_user.roles & {"treasurer", "administrator", "arbiter"}
-    )
+    return row.uploaded_by == reader.member_id or bool(reader.roles & {"treasurer", "administrator", "arbiter"})
 
 
-def listed(hashes: list[str]) -> list[ListedFile]:
+def listed(session: Session, hashes: list[str], reader: Reader) -> list[ListedFile]:
     """The files named by a statement: hash, the file's row if stored here, and whether the reader may get it."""
-    known = named(db.session(), hashes)
-    return [(one, known.get(one), one in known and current_user.is_member and may_read(known[one])) for one in hashes]
+    known = named(session, hashes)
+    return [(one, known.get(one), one in known and reader.is_member and may_read(known[one], reader)) for one in hashes]

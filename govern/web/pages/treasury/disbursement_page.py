@@ -102,11 +102,11 @@ def read_disbursement(session: Session, asked: DisbursementView, reader: Reader,
         payments=payments,
         versions=all_versions,
         since_approval=changes(all_versions, approvals),
-        invoices=listed(request.invoices),
+        invoices=listed(session, request.invoices, reader),
         names=account_names(),
         payee=_payee(asked),
         payee_names={mandate.payee_member: name_of(mandate.payee_member)} if mandate.payee_member else {},
-        warning=_warning(asked, reader, no_approval),
+        warning=_warning(session, asked, reader, no_approval),
         step=step,
         treasurer="treasurer" in reader.roles,
         approving=_approving(asked, reader, no_approval, at) if step == "approving" else None,
@@ -145,12 +145,12 @@ def _may_cancel(request: DisbursementRow, reader: Reader) -> bool:
     return request.state in OPEN and reader.is_member and not refusal(disbursements.cancel, **about)
 
 
-def _warning(asked: DisbursementView, reader: Reader, no_approval: str) -> PayeeWarning | None:
+def _warning(session: Session, asked: DisbursementView, reader: Reader, no_approval: str) -> PayeeWarning | None:
     """The warning about changed bank details, for a reader who may approve or pay."""
     treasurer, request = "treasurer" in reader.roles, asked.request
     if request.state not in OPEN or not (treasurer or not no_approval):
         return None
-    changed_at = changed_before_payment(_payee(asked), request.at)
+    changed_at = changed_before_payment(session, _payee(asked), request.at)
     return PayeeWarning(changed_at, changed_at > request.at, treasurer) if changed_at else None
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from govern.store.views import spending
 from govern.store.views.spending import DisbursementView, MandateView
+from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
@@ -34,30 +35,32 @@ class RevisionPage:
 @allow("anyone")
 def show(id_: str) -> str:
     """One request with its whole chain."""
-    page = read_disbursement(db.session(), _asked(id_), current_user, now())
+    page = read_disbursement(db.session(), _asked(db.session(), id_), current_user, now())
     return render_template("treasury/disbursement.html", page=page, **shared())
 
 
-def _asked(id_: str) -> DisbursementView:
+def _asked(session: Session, id_: str) -> DisbursementView:
     """The request of an address, or a 404."""
-    return spending.request(db.session(), id_) or abort(404)
+    return spending.request(session, id_) or abort(404)
 
 
 @pages.get("/<id_>/revision")
 @allow("member")
 def revise(id_: str) -> str:
     """The form to change items, amount or invoices, for the requester."""
-    asked = _asked(id_)
+    asked = _asked(db.session(), id_)
     if current_user.member_id != asked.request.requested_by:
         abort(403)
-    return render_template("treasury/revise_request.html", page=_read_revision(db.session(), asked), **shared())
+    return render_template(
+        "treasury/revise_request.html", page=_read_revision(db.session(), asked, current_user), **shared()
+    )
 
 
-def _read_revision(session: Session, asked: DisbursementView) -> RevisionPage:
+def _read_revision(session: Session, asked: DisbursementView, reader: Reader) -> RevisionPage:
     granted = spending.mandate(session, asked.mandate.id)
     remember_asked([asked])
     remember_granted([granted] if granted else [])
-    return RevisionPage(asked, granted, listed(asked.request.invoices), is_revisable(asked.request))
+    return RevisionPage(asked, granted, listed(session, asked.request.invoices, reader), is_revisable(asked.request))
 
 
 @pages.context_processor

@@ -111,7 +111,7 @@ def read_round(session: Session, one: GrantRoundRow, proposal: ProposalRow, read
         to_score={row.id for row in rows if row.id not in scored} if scores_now else frozenset(),
         ranked=_ranked(session, one),
         may_apply=here == "applying" and reader.is_member,
-        pseudonyms=pseudonyms(),
+        pseudonyms=pseudonyms(session),
     )
 
 

@@ -86,14 +86,14 @@ def read_payment(session: Session, id_: str, reader: Reader) -> PaymentPage | No
         versions=versions(asked.request),
         tranches=spending.tranches(session, asked.mandate.id),
         refunds=refunds,
-        receipts=[(one, listed(one.evidence)) for one in receipts],
+        receipts=[(one, listed(session, one.evidence, reader)) for one in receipts],
         may_attach=_may_attach(id_, reader),
         reversal=reversal,
         waits_again=asked.request.state == "approved",
         postings=ledger.postings(session, [id_])[id_],
         names=account_names(),
-        evidence=listed(payment.evidence),
-        invoices=listed(asked.request.invoices),
+        evidence=listed(session, payment.evidence, reader),
+        invoices=listed(session, asked.request.invoices, reader),
         undoing=_undoing(session, payment, reader),
     )
 
@@ -122,7 +122,7 @@ def _undoing(session: Session, payment: PaymentRow, reader: Reader) -> Undoing |
         return None
     return Undoing(
         no_refund=_why_no_refund(payment, reader),
-        no_reversal=why_not_reversed(payment.id),
+        no_reversal=why_not_reversed(payment.id, reader),
         left=payment.amount - payment.refunded,
         own_accounts=spending.accounts(session),
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.protocol.amounts import decimals_of
 from govern.store.facts.books import AccountRow
@@ -60,13 +61,13 @@ class PaymentsPage:
 @allow("anyone")
 def index() -> str:
     """All payments, or the search results."""
-    return render_template("treasury/payments.html", page=_read_payments(), **shared())
+    return render_template("treasury/payments.html", page=_read_payments(db.session()), **shared())
 
 
-def _read_payments() -> PaymentsPage:
+def _read_payments(session: Session) -> PaymentsPage:
     typed = _amounts()
     criteria = _criteria(typed)
-    found = payment_views.payments(db.session(), criteria, cursor(str, int), names=may_know_names())
+    found = payment_views.payments(session, criteria, cursor(str, int), names=may_know_names())
     remember_asked(found.items)
     names = ("q", "programme", "account", "since", "until", "least", "most")
     return PaymentsPage(

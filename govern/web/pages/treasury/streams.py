@@ -84,7 +84,7 @@ def read_pool(session: Session, pool: PoolRow, proposal: ProposalRow, reader: Re
         over=[row for row in rows.values() if row.ended_at],
         supported=mine,
         is_open=reader.is_member and at < pool.ends,
-        pseudonyms=pseudonyms(),
+        pseudonyms=pseudonyms(session),
     )
 
 

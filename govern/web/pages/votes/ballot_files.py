@@ -20,7 +20,7 @@ TYPES: Final = {"blt": "text/plain", "csv": "text/csv", "pb": "text/plain", "toc
 @allow("anyone")
 def ballots(id_: str, ending: str) -> Response:
     """The file; 404 before the close, and for a format that does not fit the method."""
-    line, poll = find_vote(id_)
+    line, poll = find_vote(db.session(), id_)
     if line.result is None or poll.method not in SEVERAL or ending not in exports.formats(poll):
         abort(404)
     try:

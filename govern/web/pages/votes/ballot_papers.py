@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from govern.protocol.facts import Ballot, Poll, Proposal
 from govern.rules.proposals.kinds import asked_by, kinds
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.question import STATUS_QUO
 from govern.store.facts import elections
-from govern.web.frame.database import db
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import remember_texts
 from govern.web.words.kinds import kinds_in_words
@@ -68,7 +69,7 @@ class Paper:
         return [one for one in self.options if not one.rank]
 
 
-def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> Paper | None:
+def paper(session: Session, poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> Paper | None:
     """The paper of a vote for a member, filled in with their ballot; None for a single question."""
     if poll.method not in SEVERAL:
         return None
@@ -87,7 +88,7 @@ def paper(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> P
         currency=shared["currency"] if shared else "",
         how=_how(method, poll.most),
         blank=cast is not None and cast.choice == [],
-        options=_options(poll, proposal, cast, member),
+        options=_options(session, poll, proposal, cast, member),
     )
 
 
@@ -100,10 +101,12 @@ def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
     return sorted(options, key=place)
 
 
-def _options(poll: Poll, proposal: Proposal, cast: Ballot | None, member: str) -> tuple[BallotOption, ...]:
+def _options(
+    session: Session, poll: Poll, proposal: Proposal, cast: Ballot | None, member: str
+) -> tuple[BallotOption, ...]:
     names, lines = option_names(poll, proposal), kinds_in_words()[proposal.kind].about_options(proposal.effects)
     said = _said(cast.choice) if cast else {}
-    statements = _statements(proposal)
+    statements = _statements(session, proposal)
     costs = kinds()[proposal.kind].costs(proposal.effects)
     return tuple(
         BallotOption(
@@ -131,10 +134,10 @@ def _said(choice: Any) -> dict[str, int]:
     return dict.fromkeys(choice, 1)
 
 
-def _statements(proposal: Proposal) -> dict[str, str]:
+def _statements(session: Session, proposal: Proposal) -> dict[str, str]:
     if asked_by(proposal.kind) != "candidates":
         return {}
-    rows = elections.candidacies(db.session(), proposal.id, MOST_CANDIDATES)
+    rows = elections.candidacies(session, proposal.id, MOST_CANDIDATES)
     remember_texts(one.statement for one in rows)
     return {one.member: one.statement for one in rows if one.accepted_at and not one.withdrawn_at}
 

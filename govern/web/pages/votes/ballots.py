@@ -73,7 +73,7 @@ class BallotPage:
 @allow("user")
 def ballot(id_: str) -> str:
     """The ballot paper, or why the reader has none."""
-    line, at, session = find_line(id_), now(), db.session()
+    line, at, session = find_line(db.session(), id_), now(), db.session()
     remember_lines([line])
     own = own_weight(session, line.poll, current_user.member_id) if line.poll else None
     if line.poll is None or own is None or not own.weight or line.stage(at) != "open":
@@ -119,8 +119,8 @@ def read_ballot(
         stage=line.stage(at),
         own=own,
         cast=cast,
-        reasons=own_reasons(poll, cast),
-        paper=paper(poll, line.proposal, cast, reader.member_id),
+        reasons=own_reasons(session, poll, cast, reader),
+        paper=paper(session, poll, line.proposal, cast, reader.member_id),
         consent=consent_words.by_consent(poll.method),
         effects=describe(line.proposal.effects, line.proposal.scope),
         weights=weight_words(poll.weight),

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.rules.people import elections as rules
 from govern.rules.proposals.kinds import asked_by
 from govern.store.facts import elections
 from govern.store.facts.elections import CandidacyRow
 from govern.store.facts.proposals import ProposalSummary
-from govern.web.frame.access.people import remember_names
-from govern.web.frame.database import db
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.dry_run import refusal
 from govern.web.prose.texts import remember_texts
 
@@ -37,11 +36,11 @@ class Candidates:
         return self.open and len(self.standing) < self.seats
 
 
-def candidates(line: ProposalSummary, at: int) -> Candidates | None:
+def candidates(session: Session, line: ProposalSummary, at: int, reader: Reader) -> Candidates | None:
     """The candidacies of a proposal; None unless it is an election."""
     if asked_by(line.proposal.kind) != "candidates":
         return None
-    rows = elections.candidacies(db.session(), line.proposal.id, MOST)
+    rows = elections.candidacies(session, line.proposal.id, MOST)
     remember_names({member for one in rows for member in (one.member, one.nominated_by)})
     remember_texts(one.statement for one in rows)
     going = line.stage(at) in OPEN
@@ -51,13 +50,13 @@ def candidates(line: ProposalSummary, at: int) -> Candidates | None:
         withdrawn=[one for one in rows if one.withdrawn_at],
         seats=line.proposal.effects[0]["seats"],
         open=going,
-        own=next((one for one in rows if one.member == current_user.member_id), None),
-        refusals=_refusals(line.proposal.id) if going and current_user.is_member else {},
+        own=next((one for one in rows if one.member == reader.member_id), None),
+        refusals=_refusals(line.proposal.id, reader) if going and reader.is_member else {},
     )
 
 
-def _refusals(proposal: str) -> dict[str, str]:
-    about = {"member": current_user.member_id, "proposal": proposal}
+def _refusals(proposal: str, reader: Reader) -> dict[str, str]:
+    about = {"member": reader.member_id, "proposal": proposal}
     return {
         "stand": refusal(rules.accept, **about, statement=""),
         "withdraw": refusal(rules.withdraw, **about),

@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import Blueprint, abort, render_template
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Proposal
 from govern.rules.rulebook.rulebooks import COMMUNITY
@@ -13,7 +14,7 @@ from govern.store.facts import clubs
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.views import directory
 from govern.web.frame import request_args
-from govern.web.frame.access.people import named
+from govern.web.frame.access.people import Reader, named
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now
@@ -40,17 +41,17 @@ class CandidatesPage:
 @allow("anyone")
 def index(id_: str) -> str:
     """All candidates and nominees with their statements."""
-    return render_template("votes/candidates/index.html", page=_read_candidates(id_))
+    return render_template("votes/candidates/index.html", page=_read_candidates(db.session(), id_, current_user))
 
 
-def _read_candidates(id_: str) -> CandidatesPage:
-    line = find_line(id_)
-    found = candidates(line, now())
+def _read_candidates(session: Session, id_: str, reader: Reader) -> CandidatesPage:
+    line = find_line(session, id_)
+    found = candidates(session, line, now(), reader)
     if found is None:
         abort(404)
     remember_lines([line])
     words = request_args.search_text()
-    choices = _choices(line.proposal, found, words) if found.open and current_user.is_member else []
+    choices = _choices(session, line.proposal, found, words, reader) if found.open and reader.is_member else []
     return CandidatesPage(
         line=line,
         candidates=found,
@@ -60,13 +61,15 @@ def _read_candidates(id_: str) -> CandidatesPage:
     )
 
 
-def _choices(proposal: Proposal, found: Candidates, words: str) -> list[tuple[str, str]]:
+def _choices(
+    session: Session, proposal: Proposal, found: Candidates, words: str, reader: Reader
+) -> list[tuple[str, str]]:
     """Members of the scope whom the reader can nominate."""
-    taken = {one.member for one in (*found.standing, *found.asked, *found.withdrawn)} | {current_user.member_id}
+    taken = {one.member for one in (*found.standing, *found.asked, *found.withdrawn)} | {reader.member_id}
     if proposal.scope == COMMUNITY:
-        people = named(member for member, _name in directory.choices(db.session(), words, MOST))
+        people = named(member for member, _name in directory.choices(session, words, MOST))
     else:
-        found_in = clubs.choices(db.session(), proposal.scope, words, MOST)
+        found_in = clubs.choices(session, proposal.scope, words, MOST)
         people = named(member for member, _name in found_in)
     return [(member, name) for member, name in people if member not in taken]
 

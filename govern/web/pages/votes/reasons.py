@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll
 from govern.store.facts import discussion
 from govern.store.facts.polls import ReasonRow
 from govern.store.views.proposal_rows import reasons_of
-from govern.web.frame.database import db
+from govern.web.frame.access.people import Reader
 from govern.web.prose.texts import remember_texts
 
 
@@ -22,17 +22,17 @@ class OwnReasons:
     next: int
 
 
-def own_reasons(poll: Poll, cast: Ballot | None) -> OwnReasons:
+def own_reasons(session: Session, poll: Poll, cast: Ballot | None, reader: Reader) -> OwnReasons:
     """The reader's reasons, and the number of their next ballot."""
-    following, member = cast.seq + 1 if cast else 1, current_user.member_id
+    following, member = cast.seq + 1 if cast else 1, reader.member_id
     wanted = [(member, cast.seq)] if cast else []
-    standing = discussion.reasons_for(db.session(), poll.id, wanted).get(member)
-    coming = discussion.reasons_for(db.session(), poll.id, [(member, following)]).get(member)
+    standing = discussion.reasons_for(session, poll.id, wanted).get(member)
+    coming = discussion.reasons_for(session, poll.id, [(member, following)]).get(member)
     return OwnReasons(standing, coming, following)
 
 
-def reasons_beside(poll: Poll, ballots: Iterable[Ballot]) -> dict[str, ReasonRow]:
+def reasons_beside(session: Session, poll: Poll, ballots: Iterable[Ballot]) -> dict[str, ReasonRow]:
     """The reasons for these ballots by member; a withdrawn ballot has none."""
-    found = reasons_of(db.session(), poll, ballots)
+    found = reasons_of(session, poll, ballots)
     remember_texts(row.text for row in found.values())
     return found

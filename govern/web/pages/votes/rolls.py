@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Poll
 from govern.record import merkle, strict_json
@@ -26,7 +27,7 @@ from govern.store.paging import Page
 from govern.store.projection import Projection
 from govern.store.views import rolls
 from govern.web.frame import request_args
-from govern.web.frame.access.people import remember_names
+from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -96,10 +97,10 @@ class WeightPage:
     at: int
 
 
-def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
+def find_vote(session: Session, id_: str) -> tuple[ProposalSummary, Poll]:
     """The vote of a URL with its proposal, or a 404; loads the title."""
-    row = rolls.poll(db.session(), id_)
-    line = proposals.one(db.session(), row.proposal) if row else None
+    row = rolls.poll(session, id_)
+    line = proposals.one(session, row.proposal) if row else None
     if line is None or line.poll is None:
         abort(404)
     remember_lines([line])
@@ -110,12 +111,12 @@ def find_vote(id_: str) -> tuple[ProposalSummary, Poll]:
 @allow("anyone")
 def roll(id_: str) -> str:
     """The roll, or a chamber's, the heaviest first; with search, download, and how to recompute it."""
-    return render_template("votes/rolls/roll.html", page=_read_roll(id_))
+    return render_template("votes/rolls/roll.html", page=_read_roll(db.session(), id_, current_user))
 
 
-def _read_roll(id_: str) -> RollPage:
-    line, poll = find_vote(id_)
-    words, session, names = request_args.search_text(), db.session(), may_know_names()
+def _read_roll(session: Session, id_: str, reader: Reader) -> RollPage:
+    line, poll = find_vote(session, id_)
+    words, names = request_args.search_text(), may_know_names()
     chamber = request.args.get("chamber", "")
     if chamber and chamber not in {one["id"] for one in poll.chambers}:
         abort(404)
@@ -133,7 +134,7 @@ def _read_roll(id_: str) -> RollPage:
         searched=words,
         weights=weight_words(poll.weight),
         unit=unit_words(poll.weight),
-        on_roll=bool(current_user.is_member and weight_of(session, id_, current_user.member_id)),
+        on_roll=bool(reader.is_member and weight_of(session, id_, reader.member_id)),
     )
 
 
@@ -141,7 +142,7 @@ def _read_roll(id_: str) -> RollPage:
 @allow("anyone")
 def table(id_: str) -> Response:
     """The whole roll as CSV, in the order in which it was hashed."""
-    _, poll = find_vote(id_)
+    _, poll = find_vote(db.session(), id_)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("member", "weight"))
@@ -158,12 +159,11 @@ def table(id_: str) -> Response:
 @allow("anyone")
 def carriers(id_: str) -> str:
     """The carried weights, and whether they exceed the warning share of the rules."""
-    return render_template("votes/rolls/carriers.html", page=_read_carriers(id_))
+    return render_template("votes/rolls/carriers.html", page=_read_carriers(db.session(), id_))
 
 
-def _read_carriers(id_: str) -> CarriersPage:
-    line, poll = find_vote(id_)
-    session = db.session()
+def _read_carriers(session: Session, id_: str) -> CarriersPage:
+    line, poll = find_vote(session, id_)
     carried, warn_at = carried_in(session, poll), rules_of_delegation(session, poll).warn_at
     shown, rest = carried.carriers[:SHOWN], carried.carriers[SHOWN:]
     remember_names(one.member for one in shown)
@@ -183,13 +183,13 @@ def _read_carriers(id_: str) -> CarriersPage:
 @allow("anyone")
 def weight(id_: str, member: str) -> str:
     """The calculation of one member's weight, step by step."""
-    return render_template("votes/rolls/weight.html", page=_read_weight(id_, member))
+    return render_template("votes/rolls/weight.html", page=_read_weight(db.session(), id_, member))
 
 
-def _read_weight(id_: str, member: str) -> WeightPage:
-    line, poll = find_vote(id_)
-    session, state = db.session(), Projection(db.session.connection())
-    elector = rolls.elector(db.session(), id_, member) or abort(404)
+def _read_weight(session: Session, id_: str, member: str) -> WeightPage:
+    line, poll = find_vote(session, id_)
+    state = Projection(session.connection())
+    elector = rolls.elector(session, id_, member) or abort(404)
     maturity_ms = rules_of(state, poll.rulebook_scope, poll.rulebook).maturity_ms
     awards = tokens.page_of_awards_before(session, member, poll, request_args.cursor(int, str))
     direct = delegations.page_of_delegating(session, id_, member, None)
@@ -206,7 +206,7 @@ def _read_weight(id_: str, member: str) -> WeightPage:
         awards=awards,
         young={one.id for one in awards.items if is_young(one.confirmed_at, poll, maturity_ms)},
         maturity_ms=maturity_ms,
-        chambers=_chambers(state, line, poll, member),
+        chambers=_chambers(session, state, line, poll, member),
         voice=own_voice(line, member),
         direct=direct,
         carrier=next((one for one in carried.carriers if one.member == member), None),
@@ -218,12 +218,14 @@ def _read_weight(id_: str, member: str) -> WeightPage:
     )
 
 
-def _chambers(state: Projection, line: ProposalSummary, poll: Poll, member: str) -> list[tuple[str, int, str]]:
+def _chambers(
+    session: Session, state: Projection, line: ProposalSummary, poll: Poll, member: str
+) -> list[tuple[str, int, str]]:
     """Each chamber with the member's weight in it, and the reason."""
     if not poll.chambers:
         return []
     rules: tuple[Chamber, ...] = rules_of_vote(state, poll, line.proposal).chambers
-    found = rolls.in_chambers(db.session(), poll.id, [one.id for one in rules], member)
+    found = rolls.in_chambers(session, poll.id, [one.id for one in rules], member)
     return [(chamber_words(one.id), found[one.id], chamber_sentence(one, found[one.id])) for one in rules]
 
 
@@ -231,7 +233,7 @@ def _chambers(state: Projection, line: ProposalSummary, poll: Poll, member: str)
 @allow("anyone")
 def proof(id_: str, member: str) -> Response:
     """An entry of the roll with its inclusion proof (RFC 6962) against the announced root."""
-    _, poll = find_vote(id_)
+    _, poll = find_vote(db.session(), id_)
     elector = rolls.elector(db.session(), id_, member) or abort(404)
     with services().reading() as connection:
         lines = rolls.lines(connection, poll.roll_blob)
