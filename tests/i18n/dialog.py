@@ -1,6 +1,7 @@
-"""The script with which the signing dialog describes proposals: `python -m tests.i18n.dialog [--check]`.
+"""The scripts with which the signing dialog describes statements: `python -m tests.i18n.dialog [--check]`.
 
-It writes `govern/static/js/acts/proposal-kinds.js` from `you_submit`, `lines` and `option_lines` of each kind's words.
+It writes `acts/proposal-kinds.js` from `you_submit`, `lines` and `option_lines` of the words of each kind, and
+`acts/statement-types.js` and `signing/lookups-of-types.js` from `dialog` of the words of each type of statement.
 """
 
 import re
@@ -12,22 +13,26 @@ from typing import Final
 from govern.web.words.effects.sentence import Line, quoted
 from govern.web.words.kind import KindWords
 from govern.web.words.kinds import kinds_in_words
+from govern.web.words.statements.statement_sentences import WORDS
+from tests.i18n import script_text, statement_dialog
+from tests.i18n.script_text import code, imports
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SCRIPT: Final = ROOT / "govern" / "static" / "js" / "acts" / "proposal-kinds.js"
-HEAD: Final = """\
-/** What the signing dialog says of each kind of proposal and of each effect.
- *  Made of govern/web/words/kinds by `python -m tests.i18n.dialog`; do not change it by hand. */
-"""
+SCRIPTS: Final = ROOT / "govern" / "static" / "js"
+SCRIPT: Final = SCRIPTS / "acts" / "proposal-kinds.js"
+ACTS: Final = SCRIPTS / "acts" / "statement-types.js"
+LOOKUPS: Final = SCRIPTS / "signing" / "lookups-of-types.js"
+HEAD: Final = script_text.HEAD.format(
+    what="What the signing dialog says of each kind of proposal and of each effect.", source="govern/web/words/kinds"
+)
 IMPORTED: Final = {
     "../language/dates.js": ("formatMoment",),
     "../language/messages.js": ("N_", "_", "ngettext"),
     "../language/money.js": ("formatInteger", "formatMoney"),
     "../language/roles.js": ("role",),
-    "./effect-values.js": ("days", "fingerprintOf", "isOfAnother", "payee", "term"),
+    "./values.js": ("days", "fingerprintOf", "isOfAnother", "payee", "term"),
 }
 PARAMETERS: Final = ("effect", "name", "scope")
-STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def script(kinds: Iterable[KindWords]) -> str:
@@ -52,13 +57,13 @@ def script(kinds: Iterable[KindWords]) -> str:
         "",
     ]
     body = "\n".join(lines)
-    return f"{HEAD}\n{''.join(_imports(body))}\n{body}"
+    return f"{HEAD}\n{''.join(imports(body, IMPORTED))}\n{body}"
 
 
 def _effect(words: KindWords, name: str) -> Iterator[str]:
     lines: list[Line] = [*words.lines[name], *words.option_lines.get(name, ())]
     elements = [line.script() for line in lines]
-    used = _code("\n".join(elements))
+    used = code("\n".join(elements))
     wanted = [bool(re.search(rf"\b{one}\b(?!:)", used)) for one in PARAMETERS]
     last = max((place for place, want in enumerate(wanted, start=1) if want), default=0)
     named = [one if want else f"_{one}" for one, want in zip(PARAMETERS[:last], wanted, strict=False)]
@@ -67,25 +72,23 @@ def _effect(words: KindWords, name: str) -> Iterator[str]:
     yield "  ],"
 
 
-def _imports(body: str) -> Iterator[str]:
-    used = _code(body)
-    for module, names in IMPORTED.items():
-        if needed := [name for name in names if re.search(rf"(?<![\w.]){name}\(", used)]:
-            yield f'import {{ {", ".join(needed)} }} from "{module}";\n'
-
-
-def _code(text: str) -> str:
-    """A script without what stands in its strings."""
-    return STRING.sub('""', text)
+def scripts() -> dict[Path, str]:
+    """Every generated script, by its file."""
+    return {
+        SCRIPT: script(kinds_in_words().values()),
+        ACTS: statement_dialog.acts(WORDS),
+        LOOKUPS: statement_dialog.lookups(WORDS),
+    }
 
 
 def main() -> int:
-    """0 where the script is (now) as the kinds make it."""
-    made = script(kinds_in_words().values())
-    same = SCRIPT.exists() and SCRIPT.read_text(encoding="utf-8") == made
-    if not same and "--check" not in sys.argv[1:]:
-        SCRIPT.write_text(made, encoding="utf-8")
-    return int(not same and "--check" in sys.argv[1:])
+    """0 where the scripts are (now) as the words make them."""
+    differing = {path: made for path, made in scripts().items() if not path.exists() or path.read_text("utf-8") != made}
+    if "--check" in sys.argv[1:]:
+        return int(bool(differing))
+    for path, made in differing.items():
+        path.write_text(made, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":

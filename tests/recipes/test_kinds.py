@@ -25,7 +25,6 @@ from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.rules.voting.methods import METHODS, SEVERAL
 from govern.web.words.inputs import Amount, Input, InputField, MandateInput, RowsInput, Span, Where
 from govern.web.words.kinds import kinds_in_words
-from tests.i18n import dialog
 from tests.tools import catalogue
 from tests.web.decided import Decided
 
@@ -106,10 +105,6 @@ def test_its_words_say_what_each_of_its_effects_brings_about(kind: str) -> None:
     assert words.option_lines.keys() <= words.lines.keys()
     assert all(words.lines[name] or words.option_lines[name] for name in words.lines)
     assert TRANSLATED.search(str(CHINESE[words.you_submit].string))
-
-
-def test_the_signing_dialog_has_the_words_that_the_kinds_declare() -> None:
-    assert dialog.SCRIPT.read_text(encoding="utf-8") == dialog.script(kinds_in_words().values())
 
 
 @pytest.mark.parametrize("scope", ["community", "c_1"])

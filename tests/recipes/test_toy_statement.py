@@ -1,57 +1,43 @@
-"""Recipe “a statement type”, followed with a toy: fields, a judge, a descriptor and its words."""
+"""Recipe “a statement type”, followed with a toy: judged, limited at intake, told in the record, and noticed."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from govern.protocol import fields
+from govern.actions.mail import notices
 from govern.protocol.errors import Refused
-from govern.protocol.facts import Fact, Proposal
-from govern.protocol.payload import PersonPayload, typed_payload
-from govern.protocol.state import State, Statement, find
-from govern.protocol.statement_type import StatementType
-from govern.rules.statements import KINDS_OF_STATEMENT, VERSIONS, register
-from govern.web.words.statements.statement_sentences import WORDS
-from govern.web.words.statements.statement_subjects import text, title, who
-from govern.web.words.statements.statement_words import StatementWords
+from govern.store.private.outbox import OutboxRow
+from govern.web.words.statements.statement_sentences import occasions
+from tests.recipes.song import songs
 from tests.web.conftest import Site
-
-
-@typed_payload
-class SongSung(PersonPayload):
-    """A member sings about a proposal."""
-
-    proposal: fields.Digest
-    text: fields.Text
-
-
-def sing(state: State, statement: Statement[SongSung]) -> tuple[Fact, ...]:
-    """A song about a proposal that is there; it changes nothing."""
-    find(state, Proposal, "proposal_unknown", statement.payload.proposal)
-    return ()
-
-
-def sung(payload: dict[str, Any]) -> str:
-    return f"{who(payload)} sang “{text(payload['text'])}” about “{title(payload['proposal'])}”."
 
 
 @pytest.fixture(autouse=True)
 def with_songs() -> Iterator[None]:
-    kind = StatementType.of("song-sung", SongSung, sing)
-    register(kind)
-    WORDS["song-sung"] = StatementWords("Song", sung)
-    yield
-    del KINDS_OF_STATEMENT[kind.payload_type], VERSIONS["song-sung"], WORDS["song-sung"]
+    with songs():
+        yield
+
+
+def propose(site: Site) -> str:
+    about = {"effects": [{"effect": "record-resolution"}], "kind": "motion", "scope": "community", "topic": ""}
+    return site.say("mei", "proposal-submitted", {"body": "Deep.", "title": "A pond"}, **about).id
 
 
 def test_it_is_signed_judged_recorded_and_told(site: Site) -> None:
-    about = {"effects": [{"effect": "record-resolution"}], "kind": "motion", "scope": "community", "topic": ""}
-    proposal = site.say("mei", "proposal-submitted", {"body": "Deep.", "title": "A pond"}, **about).id
-    recorded = site.say("mei", "song-sung", {"text": "Frogs will come"}, proposal=proposal)
+    recorded = site.say("mei", "song-sung", {"text": "Frogs will come"}, proposal=propose(site))
     page = site.client("mei").get(f"/record/{recorded.index}").get_data(as_text=True)
     assert "Mei sang “Frogs will come” about “A pond”." in page
     assert "Song" in site.client("mei").get("/record").get_data(as_text=True)
+
+
+def test_those_whom_it_concerns_get_a_notice(site: Site) -> None:
+    proposal = propose(site)
+    with site.app.app_context(), site.session() as session:
+        notices.take_up(session, site.clock(), occasions(), mailing=True)
+    recorded = site.say("tao", "song-sung", {"text": "Frogs will come"}, proposal=proposal)
+    with site.app.app_context(), site.session() as session:
+        notices.take_up(session, site.clock(), occasions(), mailing=True)
+        assert [row.subject for row in session.query(OutboxRow).filter_by(kind="mention")] == [recorded.id]
 
 
 def test_its_judge_refuses(site: Site) -> None:

@@ -16,7 +16,7 @@ from tests.tools.server import serve
 EUROS, YUAN = "a_" + "1" * 24, "a_" + "2" * 24
 TOLD = """async ({ lang, kind, payload, labels }) => {
   TURN;
-  const { fromRecord } = await import("/static/js/signing/statement-subjects.js");
+  const { fromRecord } = await import("/static/js/signing/from-record.js");
   const { describe } = await import("/static/js/acts/describe.js");
   return describe(kind, payload, await fromRecord(kind, payload, { labels }));
 }""".replace("TURN;", TURN)

@@ -4,7 +4,8 @@ import { N_, _, ngettext } from "../language/messages.js";
 import { formatInteger } from "../language/money.js";
 
 /** @typedef {import("./act.js").NameOf} NameOf */
-/** @typedef {import("./act.js").Tell} Tell */
+/** @typedef {import("./act.js").Payload} Payload */
+/** @typedef {import("./act.js").Context} Context */
 
 /** @type {Record<string, string>} */
 const CHOICES = {
@@ -17,28 +18,28 @@ const CHOICES = {
   yes: N_("You vote YES on “%(title)s”."),
 };
 
-/** @type {Record<string, Tell>} */
-export const BALLOT_ACTS = {
-  "ballot-cast": (p, name, { options = [] }) => ({
-    act: act(p.choice, name(p.poll), name),
-    more: [
-      ...rest(p.choice, options, name),
-      p.seq > 1 ? _("It replaces your ballot no. %(n)s in this vote.", { n: formatInteger(p.seq - 1) }) : "",
-    ],
-    warning: "public.ballot",
-  }),
-};
-
-/** @param {any} choice @param {string} title @param {NameOf} name @returns {string} */
-function act(choice, title, name) {
-  if (typeof choice === "string") return _(CHOICES[choice], { title });
-  if (choice.length === 0)
+/** The act: what a ballot says.
+ * @param {Payload} payload @param {NameOf} name @returns {string} */
+export function choice({ choice: chosen, poll }, name) {
+  const title = name(poll);
+  if (typeof chosen === "string") return _(CHOICES[chosen], { title });
+  if (chosen.length === 0)
     return _("You cast a BLANK ballot on “%(title)s”: you take part, and choose nothing.", { title });
-  if (Array.isArray(choice[0]))
-    return _("Your ranking in “%(title)s”: %(ranking)s.", { title, ranking: ranking(choice, name) });
-  if (typeof choice[0] === "string")
-    return _("You vote on “%(title)s” for: %(names)s.", { title, names: listed(choice.map(option(name))) });
-  return _("You vote on “%(title)s” and give: %(points)s.", { title, points: points(choice, name) });
+  if (Array.isArray(chosen[0]))
+    return _("Your ranking in “%(title)s”: %(ranking)s.", { title, ranking: ranking(chosen, name) });
+  if (typeof chosen[0] === "string")
+    return _("You vote on “%(title)s” for: %(names)s.", { title, names: listed(chosen.map(option(name))) });
+  return _("You vote on “%(title)s” and give: %(points)s.", { title, points: points(chosen, name) });
+}
+
+/** The unranked options, which count as ranked below all others.
+ * @param {Payload} payload @param {NameOf} name @param {Context} context @returns {string[]} */
+export function unranked({ choice: chosen }, name, { options = [] }) {
+  if (!Array.isArray(chosen) || !Array.isArray(chosen[0])) return [];
+  const left = options.filter((one) => !chosen.flat().includes(one));
+  return left.length === 0
+    ? []
+    : [_("Not ranked, and so level below all of these: %(names)s.", { names: listed(left.map(option(name))) })];
 }
 
 /** An option's name with quotation marks, so that two options never look alike.
@@ -69,14 +70,4 @@ function points(given, name) {
       }),
     ),
   );
-}
-
-/** The unranked options, which count as ranked below all others.
- * @param {any} choice @param {string[]} options @param {NameOf} name */
-function rest(choice, options, name) {
-  if (!Array.isArray(choice) || !Array.isArray(choice[0])) return [];
-  const left = options.filter((one) => !choice.flat().includes(one));
-  return left.length === 0
-    ? []
-    : [_("Not ranked, and so level below all of these: %(names)s.", { names: listed(left.map(option(name))) })];
 }

@@ -5,28 +5,31 @@ import { _, ngettext } from "../language/messages.js";
 import { formatInteger } from "../language/money.js";
 
 /** @typedef {import("./act.js").Payload} Payload */
-/** @typedef {import("./act.js").Tell} Tell */
+/** @typedef {import("./act.js").NameOf} NameOf */
 
 const SHOWN = 10;
 
-/** @type {Record<string, Tell>} */
-export const IMPORT_ACTS = {
-  "entries-imported": ({ entries }, name) => ({
-    act: _("You bring in %(entries)s from before this record: %(first)s to %(last)s.", {
-      entries: ngettext("%(num)s entry", "%(num)s entries", entries.length),
-      first: formatDay(entries[0].on),
-      last: formatDay(entries[entries.length - 1].on),
-    }),
-    more: [
-      ...entries
-        .slice(0, SHOWN)
-        .map((/** @type {Payload} */ entry) => _("%(day)s: %(text)s", { day: formatDay(entry.on), text: name(entry.text) })),
-      entries.length > SHOWN ? _("And %(num)s more.", { num: formatInteger(entries.length - SHOWN) }) : "",
-      _("Accounts: %(names)s", { names: accountsOf(entries).map(name).join(" · ") }),
-    ],
-    warning: "public.text",
-  }),
-};
+/** The act: how many entries, and of which time.
+ * @param {Payload} payload @returns {string} */
+export function imported({ entries }) {
+  return _("You bring in %(entries)s from before this record: %(first)s to %(last)s.", {
+    entries: ngettext("%(num)s entry", "%(num)s entries", entries.length),
+    first: formatDay(entries[0].on),
+    last: formatDay(entries[entries.length - 1].on),
+  });
+}
+
+/** The first entries, and all accounts.
+ * @param {Payload} payload @param {NameOf} name @returns {string[]} */
+export function importedEntries({ entries }, name) {
+  return [
+    ...entries
+      .slice(0, SHOWN)
+      .map((/** @type {Payload} */ entry) => _("%(day)s: %(text)s", { day: formatDay(entry.on), text: name(entry.text) })),
+    entries.length > SHOWN ? _("And %(num)s more.", { num: formatInteger(entries.length - SHOWN) }) : "",
+    _("Accounts: %(names)s", { names: accountsOf(entries).map(name).join(" · ") }),
+  ];
+}
 
 /** @param {Payload[]} entries @returns {string[]} */
 function accountsOf(entries) {

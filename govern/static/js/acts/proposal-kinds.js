@@ -5,7 +5,7 @@ import { formatMoment } from "../language/dates.js";
 import { N_, _, ngettext } from "../language/messages.js";
 import { formatInteger, formatMoney } from "../language/money.js";
 import { role } from "../language/roles.js";
-import { days, fingerprintOf, isOfAnother, payee, term } from "./effect-values.js";
+import { days, fingerprintOf, isOfAnother, payee, term } from "./values.js";
 
 /** @typedef {import("./act.js").Payload} Payload */
 /** @typedef {import("./act.js").NameOf} NameOf */

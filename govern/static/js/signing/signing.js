@@ -20,7 +20,7 @@ import { N_, _ } from "../language/messages.js";
 import { raiseAlarm } from "./alarm.js";
 import { LogMismatch, refresh } from "./log.js";
 import { SignDialog } from "./sign-dialog.js";
-import { fromRecord } from "./statement-subjects.js";
+import { fromRecord } from "./from-record.js";
 import { draft, send, sign } from "./statements.js";
 
 /** The waits before automatic retries with the same bytes, in milliseconds. */

@@ -1,80 +1,86 @@
-/** Names of the objects in a statement, fetched from the record and verified by hash. */
+/** Lookups of the objects in statements: their names, fetched from the record and verified by hash.
+ *
+ *  Each takes names of fields, and makes of them what adds to the page's labels those of the record, which take
+ *  precedence. The words of a type of statement name its lookups. */
 
 import { getStrict } from "../browser/http.js";
 import { ngettext } from "../language/messages.js";
 import { fromBase64, sha256Hex } from "../record/bytes.js";
-import { MONEY_SUBJECTS, withProgramme } from "./treasury-subjects.js";
+import { withProgramme } from "./treasury-subjects.js";
 import { labelled, shown, statement, text } from "./verified-lookup.js";
 
 /** @typedef {import("../acts/act.js").Context} Context */
 /** @typedef {import("../acts/act.js").Payload} Payload */
 /** @typedef {import("./treasury-subjects.js").Subject} Subject */
 
-/** The page's labels with the record's own, which take precedence.
- * @param {string} kind
- * @param {Record<string, any>} payload
- * @param {Context} context
- * @returns {Promise<Context>} */
-export async function fromRecord(kind, payload, context) {
-  const subject = SUBJECTS[kind];
-  if (subject === undefined) return context;
-  return subject(payload, context);
-}
-
 const HEX = /^[0-9a-f]{64}$/;
 
-/** @type {Record<string, Subject>} */
-const SUBJECTS = {
-  "key-revoked": async (payload, context) => ({ ...context, isOnlyKey: await isOnlyKey(payload) }),
-  "delegation-made": covering,
-  "delegation-ended": covering,
-  "ballot-cast": voted,
-  "candidate-nominated": (payload, context) => titled(payload.proposal, payload.proposal, context),
-  "candidacy-accepted": (payload, context) => titled(payload.proposal, payload.proposal, context),
-  "candidacy-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
-  "seat-vacated": (payload, context) => titled(payload.election, payload.election, context),
-  "comment-made": (payload, context) => titled(payload.proposal, payload.proposal, context),
-  "reason-given": async (payload, context) => {
-    const poll = await statement(payload.poll, "voting-announced");
-    return poll === null ? context : titled(payload.poll, poll.proposal, context);
-  },
-  "text-hidden": async (payload, context) => {
-    const words = await text(payload.text);
-    return words === null ? context : labelled(context, payload.text, words);
-  },
-  "comment-hidden": async (payload, context) => {
-    const comment = await statement(payload.comment, "comment-made");
-    const words = comment === null ? null : await text(comment.text);
-    return words === null ? context : labelled(context, payload.comment, words);
-  },
-  "grant-applied": async (payload, context) => {
-    const round = await statement(payload.round, "round-opened");
-    return round === null ? context : { ...context, currency: round.currency };
-  },
-  "application-withdrawn": applied,
-  "application-scored": applied,
-  "stream-asked": async (payload, context) => {
-    const pool = await statement(payload.pool, "pool-opened");
-    return pool === null ? context : { ...context, currency: pool.currency };
-  },
-  "stream-supported": streamed,
-  "stream-ended": streamed,
-  "proposal-sponsored": (payload, context) => titled(payload.proposal, payload.proposal, context),
-  "proposal-withdrawn": (payload, context) => titled(payload.proposal, payload.proposal, context),
-  "award-confirmed": awarded,
-  "award-reversed": awarded,
-  "proposal-submitted": outOfProgrammes,
-  "proposal-revised": outOfProgrammes,
-  ...MONEY_SUBJECTS,
+/** The title of a proposal.
+ * @param {string} field @returns {Subject} */
+export const title = (field) => (payload, context) => titled(payload[field], payload[field], context);
+
+/** The title of the proposal that a delegation covers, if it covers one.
+ * @param {string} field @returns {Subject} */
+export const area = (field) => (payload, context) => (HEX.test(payload[field]) ? title(field)(payload, context) : context);
+
+/** The title of the proposal of a vote.
+ * @param {string} field @returns {Subject} */
+export const titleOfPoll = (field) => async (payload, context) => {
+  const found = await statement(payload[field], "voting-announced");
+  return found === null ? context : titled(payload[field], found.proposal, context);
 };
 
+/** A text.
+ * @param {string} field @returns {Subject} */
+export const textOf = (field) => async (payload, context) => labelled(context, payload[field], await text(payload[field]));
+
+/** The first wording of a comment.
+ * @param {string} field @returns {Subject} */
+export const comment = (field) => purposeOf(field, "comment-made", "text");
+
+/** The purpose of an application.
+ * @param {string} field @returns {Subject} */
+export const application = (field) => purposeOf(field, "grant-applied", "purpose");
+
+/** The purpose of a stream; the pool's own id means the return of its money.
+ * @param {string} field @returns {Subject} */
+export const stream = (field) => purposeOf(field, "stream-asked", "purpose");
+
+/** @param {string} field @returns {Subject} */
+export const currencyOfRound = (field) => currencyOf(field, "round-opened");
+
+/** @param {string} field @returns {Subject} */
+export const currencyOfPool = (field) => currencyOf(field, "pool-opened");
+
+/** The label of something: a text in the statement that made it.
+ * @param {string} field @param {string} kind @param {string} named @returns {Subject} */
+function purposeOf(field, kind, named) {
+  return async (payload, context) => {
+    const made = await statement(payload[field], kind);
+    return made === null ? context : labelled(context, payload[field], await text(made[named]));
+  };
+}
+
+/** The currency of something, by the statement that made it.
+ * @param {string} field @param {string} kind @returns {Subject} */
+function currencyOf(field, kind) {
+  return async (payload, context) => {
+    const made = await statement(payload[field], kind);
+    return made === null ? context : { ...context, currency: made.currency };
+  };
+}
+
 /** Labels of the programmes named by budgets and mandates.
- * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
-async function outOfProgrammes({ effects }, context) {
+ * @returns {Subject} */
+export const programmesOfEffects = () => async ({ effects }, context) => {
   let known = context;
   for (const id of new Set(effects.map((/** @type {Payload} */ effect) => effect.programme ?? ""))) known = await withProgramme(id, known);
   return known;
-}
+};
+
+/** Whether the key that ends is the only one that its member has.
+ * @returns {Subject} */
+export const remainingKeys = () => async (payload, context) => ({ ...context, isOnlyKey: await isOnlyKey(payload) });
 
 /** Whether a member would be left without any key.
  * @param {Payload} payload @returns {Promise<boolean>} */
@@ -84,46 +90,26 @@ async function isOnlyKey({ key, member }) {
   return ids.length === 1 && ids[0] === key;
 }
 
-/** The label of an application: its purpose.
- * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
-async function applied(payload, context) {
-  const application = await statement(payload.application, "grant-applied");
-  const words = application === null ? null : await text(application.purpose);
-  return words === null ? context : labelled(context, payload.application, words);
-}
-
-/** The label of a stream: its purpose; the pool's own id means the return of its money.
- * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
-async function streamed(payload, context) {
-  const stream = await statement(payload.stream, "stream-asked");
-  const words = stream === null ? null : await text(stream.purpose);
-  return words === null ? context : labelled(context, payload.stream, words);
-}
-
 /** The labels of a vote: its proposal's title, and the options' names in the version voted on.
- * @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
-async function voted(payload, context) {
-  const poll = await statement(payload.poll, "voting-announced");
-  if (poll === null) return context;
-  const known = await titled(payload.poll, poll.proposal, { ...context, options: poll.options });
+ * @param {string} field @returns {Subject} */
+export const poll = (field) => async (payload, context) => {
+  const announced = await statement(payload[field], "voting-announced");
+  if (announced === null) return context;
+  const known = await titled(payload[field], announced.proposal, { ...context, options: announced.options });
   const version =
-    (await statement(poll.version, "proposal-submitted")) ?? (await statement(poll.version, "proposal-revised"));
+    (await statement(announced.version, "proposal-submitted")) ??
+    (await statement(announced.version, "proposal-revised"));
   if (version === null || typeof payload.choice === "string") return known;
   const named = version.effects.flatMap((/** @type {Payload} */ effect) => effect.options ?? (effect.option ? [effect] : []));
   const texts = await Promise.all(named.map(async (/** @type {Payload} */ one) => [one.option, await text(one.name)]));
   const labels = Object.fromEntries(texts.filter(([, found]) => found !== null).map(distinct));
   return { ...known, labels: { ...known.labels, ...labels } };
-}
+};
 
 /** Add ids to options with the same name.
  * @param {(string | null)[]} named @param {number} _place @param {(string | null)[][]} all */
 function distinct([option, name], _place, all) {
   return [option, all.some(([other, same]) => other !== option && same === name) ? `${name} (${option})` : name];
-}
-
-/** @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
-async function covering(payload, context) {
-  return HEX.test(payload.area) ? titled(payload.area, payload.area, context) : context;
 }
 
 /** @param {string} id @param {string} proposalId @param {Context} context @returns {Promise<Context>} */
@@ -133,13 +119,11 @@ async function titled(id, proposalId, context) {
   return title === null ? context : labelled(context, id, title);
 }
 
-/** @param {Payload} payload @param {Context} context @returns {Promise<Context>} */
-async function awarded(payload, context) {
-  const award = await statement(payload.award, "award-made");
-  if (award === null) return context;
-  return labelled(
-    context,
-    payload.award,
-    `${ngettext("%(num)s token", "%(num)s tokens", award.amount)} \u2192 ${context.labels[award.to] ?? award.to}`,
-  );
-}
+/** An award: its tokens and who gets them.
+ * @param {string} field @returns {Subject} */
+export const award = (field) => async (payload, context) => {
+  const made = await statement(payload[field], "award-made");
+  if (made === null) return context;
+  const tokens = ngettext("%(num)s token", "%(num)s tokens", made.amount);
+  return labelled(context, payload[field], `${tokens} \u2192 ${context.labels[made.to] ?? made.to}`);
+};

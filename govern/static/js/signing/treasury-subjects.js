@@ -1,4 +1,4 @@
-/** Names of the objects in treasury statements: mandates, requests, payments, entries, accounts and programmes. */
+/** Lookups of mandates, requests, payments, entries, accounts and programmes. */
 
 import { getStrict } from "../browser/http.js";
 import { formatDay } from "../language/dates.js";
@@ -10,54 +10,56 @@ import { labelled, shown, statement, statementOf, text } from "./verified-lookup
 /** @typedef {import("../acts/act.js").Payload} Payload */
 /** @typedef {(payload: Payload, context: Context) => Context | Promise<Context>} Subject adds what ids stand for */
 
-/** @type {Record<string, Subject>} */
-export const MONEY_SUBJECTS = {
-  "account-opened": async ({ parent }, context) => (await withAccount(parent, context)).context,
-  "account-closed": async ({ account }, context) => (await withAccount(account, context)).context,
-  "income-recorded": async (payload, context) => {
-    const into = await withAccount(payload.account, context);
-    const from = await withAccount(payload.from_account, into.context);
-    return withProgramme(payload.programme, from.context);
-  },
-  "transfer-recorded": async (payload, context) => {
-    const from = await withAccount(payload.from_account, context);
-    const to = await withAccount(payload.to_account, from.context);
-    return withProgramme(payload.programme, { ...to.context, from: from.currency, to: to.currency });
-  },
-  "statement-reconciled": async (payload, context) => {
-    const found = await withAccount(payload.account, context);
-    return { ...found.context, currency: found.currency };
-  },
-  "entry-reversed": async ({ entry }, context) => labelled(context, entry, await entryInWords(entry)),
-  "tranche-released": async (payload, context) => {
-    const known = await mandated(payload.mandate, context);
-    const mandate = await statement(payload.mandate, "mandate-granted");
-    const part = mandate?.tranches[payload.tranche];
-    if (part === undefined) return known;
-    const condition = part.condition === "" ? null : await text(part.condition);
-    return { ...known, part: part.amount, ...(condition === null ? {} : { condition }) };
-  },
-  "disbursement-requested": (payload, context) => mandated(payload.mandate, context),
-  "disbursement-revised": ({ disbursement, version }, context) => asked(disbursement, version - 1, context),
-  "disbursement-approved": ({ disbursement, version }, context) => asked(disbursement, version, context),
-  "disbursement-cancelled": ({ disbursement }, context) => asked(disbursement, 0, context),
-  "payment-recorded": async (payload, context) => {
-    const known = await asked(payload.disbursement, 0, context);
-    const from = await withAccount(payload.account, known);
-    return { ...from.context, account: from.currency };
-  },
-  "receipt-attached": async (payload, context) => {
-    const payment = await statement(payload.payment, "payment-recorded");
-    const known = payment === null ? context : await asked(payment.disbursement, 0, context);
-    return payment === null ? known : { ...known, paid: payment.amount };
-  },
-  "refund-recorded": async (payload, context) => {
-    const payment = await statement(payload.payment, "payment-recorded");
-    const known = payment === null ? context : await asked(payment.disbursement, 0, context);
-    const into = await withAccount(payload.account, known);
-    const label = payment === null ? null : (known.labels[payment.disbursement] ?? null);
-    return { ...labelled(into.context, payload.payment, label), account: into.currency };
-  },
+/** An account; its currency goes to a field of the context, if one is named.
+ * @param {string} field @param {string} [currency] @returns {Subject} */
+export const account = (field, currency) => async (payload, context) => {
+  const found = await withAccount(payload[field], context);
+  return currency === undefined ? found.context : { ...found.context, [currency]: found.currency };
+};
+
+/** @param {string} field @returns {Subject} */
+export const programme = (field) => (payload, context) => withProgramme(payload[field], context);
+
+/** An entry of the journal.
+ * @param {string} field @returns {Subject} */
+export const entry = (field) => async (payload, context) =>
+  labelled(context, payload[field], await entryInWords(payload[field]));
+
+/** A mandate with its currency.
+ * @param {string} field @returns {Subject} */
+export const mandate = (field) => (payload, context) => mandated(payload[field], context);
+
+/** A tranche of a mandate: its amount and condition.
+ * @param {string} field @param {string} place @returns {Subject} */
+export const tranche = (field, place) => async (payload, context) => {
+  const granted = await statement(payload[field], "mandate-granted");
+  const part = granted?.tranches[payload[place]];
+  if (part === undefined) return context;
+  const condition = part.condition === "" ? null : await text(part.condition);
+  return { ...context, part: part.amount, ...(condition === null ? {} : { condition }) };
+};
+
+/** A request in its latest version.
+ * @param {string} field @returns {Subject} */
+export const request = (field) => (payload, context) => asked(payload[field], 0, context);
+
+/** @param {string} field @param {string} version @returns {Subject} */
+export const requestInVersion = (field, version) => (payload, context) =>
+  asked(payload[field], payload[version], context);
+
+/** A request in the version before the one that gets signed.
+ * @param {string} field @param {string} version @returns {Subject} */
+export const requestBefore = (field, version) => (payload, context) =>
+  asked(payload[field], payload[version] - 1, context);
+
+/** A payment: its amount, and the label of its request.
+ * @param {string} field @returns {Subject} */
+export const payment = (field) => async (payload, context) => {
+  const made = await statement(payload[field], "payment-recorded");
+  if (made === null) return context;
+  const known = await asked(made.disbursement, 0, context);
+  const label = known.labels[made.disbursement] ?? null;
+  return { ...labelled(known, payload[field], label), paid: made.amount };
 };
 
 /** The label of an account: its name and currency in the statement that opened it.

@@ -7,6 +7,7 @@ from govern.protocol.errors import N_
 from govern.store.facts.clubs import ClubRow
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, subjects, text, who
 from govern.web.words.statements.statement_words import StatementWords
 
@@ -59,10 +60,59 @@ def _removed(payload: Payload) -> str:
 
 
 WORDS: Final[dict[str, StatementWords]] = {
-    "club-opened": StatementWords(N_("Club opened"), _opened),
-    "club-closed": StatementWords(N_("Club closed"), _closed),
-    "club-asked": StatementWords(N_("Request to join a club"), _asked, notice=occasions.club_asked),
-    "club-admitted": StatementWords(N_("Admission to a club"), _admitted),
-    "club-left": StatementWords(N_("Departure from a club"), _club_left),
-    "club-removed": StatementWords(N_("Removal from a club"), _removed),
+    "club-opened": StatementWords(
+        N_("Club opened"),
+        _opened,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You open the club “%(club)s” with %(convener)s as its convener."),
+                club=dialog.name("name"),
+                convener=dialog.name("convener"),
+            ),
+            (dialog.name("purpose"),),
+            public="text",
+        ),
+    ),
+    "club-closed": StatementWords(
+        N_("Club closed"),
+        _closed,
+        dialog=dialog.Dialog(dialog.say(N_("You close the club “%(club)s” for good."), club=dialog.name("club"))),
+    ),
+    "club-asked": StatementWords(
+        N_("Request to join a club"),
+        _asked,
+        notice=occasions.club_asked,
+        dialog=dialog.Dialog(dialog.say(N_("You ask to join the club “%(club)s”."), club=dialog.name("club"))),
+    ),
+    "club-admitted": StatementWords(
+        N_("Admission to a club"),
+        _admitted,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You admit %(name)s to the club “%(club)s”."), name=dialog.name("admitted"), club=dialog.name("club")
+            )
+        ),
+    ),
+    "club-left": StatementWords(
+        N_("Departure from a club"),
+        _club_left,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You leave the club “%(club)s”, or take back having asked to join it."), club=dialog.name("club")
+            )
+        ),
+    ),
+    "club-removed": StatementWords(
+        N_("Removal from a club"),
+        _removed,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You remove %(name)s from the club “%(club)s”, or turn down their asking to join."),
+                name=dialog.name("removed"),
+                club=dialog.name("club"),
+            ),
+            (dialog.reason(),),
+            public="text",
+        ),
+    ),
 }

@@ -7,6 +7,7 @@ from govern.protocol.errors import N_
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, who
 from govern.web.words.statements.statement_words import StatementWords
 from govern.web.words.statements.types.clubs import club_name
@@ -65,11 +66,70 @@ def _rulebook_adopted(payload: Payload) -> str:
     return _("%(member)s adopted rulebook no. %(n)s.", member=who(payload), n=payload["rulebook"]["number"])
 
 
+ONLY_IN_CLUB: Final = dialog.say(
+    N_("In the club “%(club)s”, not in the whole community."), dialog.IN_CLUB, club=dialog.name("scope")
+)
 WORDS: Final[dict[str, StatementWords]] = {
     "community-founded": StatementWords(N_("Founding"), _founded),
-    "member-enrolled": StatementWords(N_("Enrolment"), _enrolled, notice=occasions.member_enrolled),
-    "member-left": StatementWords(N_("Departure"), _left),
-    "role-granted": StatementWords(N_("Role given"), _role_granted),
-    "role-ended": StatementWords(N_("Role ended"), _role_ended),
-    "rulebook-adopted": StatementWords(N_("Rulebook"), _rulebook_adopted),
+    "member-enrolled": StatementWords(
+        N_("Enrolment"),
+        _enrolled,
+        notice=occasions.member_enrolled,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You confirm that %(name)s is a member, and that this key is theirs."), name=dialog.name("enrolled")
+            ),
+            dialog.compared("claim", "enrolled"),
+            public="enrolment",
+        ),
+    ),
+    "member-left": StatementWords(
+        N_("Departure"),
+        _left,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You LEAVE the community.")),
+            (
+                dialog.say(
+                    N_("This cannot be taken back. Your key signs nothing here any more, and your tokens are gone.")
+                ),
+            ),
+        ),
+    ),
+    "role-granted": StatementWords(
+        N_("Role given"),
+        _role_granted,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You give %(name)s the role of %(role)s."), name=dialog.name("holder"), role=dialog.role("role")
+            ),
+            (ONLY_IN_CLUB,),
+        ),
+    ),
+    "role-ended": StatementWords(
+        N_("Role ended"),
+        _role_ended,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You take the role of %(role)s away from %(name)s."),
+                name=dialog.name("holder"),
+                role=dialog.role("role"),
+            ),
+            (ONLY_IN_CLUB,),
+        ),
+    ),
+    "rulebook-adopted": StatementWords(
+        N_("Rulebook"),
+        _rulebook_adopted,
+        dialog=dialog.Dialog(
+            dialog.Either(
+                dialog.IN_COMMUNITY,
+                dialog.say(N_("You adopt this rulebook for the whole community.")),
+                dialog.say(
+                    N_("You adopt rulebook no. %(n)s for the club “%(club)s”."),
+                    club=dialog.name("scope"),
+                    n=dialog.number("rulebook.number"),
+                ),
+            )
+        ),
+    ),
 }

@@ -7,6 +7,7 @@ from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.voting.delegation import TOPIC
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, title, who
 from govern.web.words.statements.statement_words import StatementWords
 from govern.web.words.statements.types.clubs import club_name
@@ -36,6 +37,32 @@ def _ended(payload: Payload) -> str:
 
 
 WORDS: Final[dict[str, StatementWords]] = {
-    "delegation-made": StatementWords(N_("Delegation"), _made),
-    "delegation-ended": StatementWords(N_("End of a delegation"), _ended),
+    "delegation-made": StatementWords(
+        N_("Delegation"),
+        _made,
+        dialog=dialog.Dialog(
+            dialog.Either(
+                dialog.lacking("delegate"),
+                dialog.say(N_("You let nobody vote for you for %(area)s."), area=dialog.area("area")),
+                dialog.say(
+                    N_("You let %(name)s vote for you, where you do not vote yourself, for %(area)s."),
+                    name=dialog.name("delegate"),
+                    area=dialog.area("area"),
+                ),
+            ),
+            (dialog.say(N_("Until %(moment)s, unless you end it before."), moment=dialog.moment("ends")),),
+            lookups=(dialog.look_up("area", "area"),),
+        ),
+    ),
+    "delegation-ended": StatementWords(
+        N_("End of a delegation"),
+        _ended,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You end your delegation for %(area)s. From now on only your own ballots count there."),
+                area=dialog.area("area"),
+            ),
+            lookups=(dialog.look_up("area", "area"),),
+        ),
+    ),
 }

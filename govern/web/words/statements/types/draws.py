@@ -6,6 +6,7 @@ from govern.protocol.errors import N_
 from govern.store.facts.draws import DrawRow
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, subjects, text, who
 from govern.web.words.statements.statement_words import StatementWords
 
@@ -36,7 +37,40 @@ def _made(payload: Payload) -> str:
 
 
 WORDS: Final[dict[str, StatementWords]] = {
-    "draw-called": StatementWords(N_("Draw called"), _called),
-    "draw-cancelled": StatementWords(N_("Draw called off"), _cancelled),
+    "draw-called": StatementWords(
+        N_("Draw called"),
+        _called,
+        dialog=dialog.Dialog(
+            dialog.Either(
+                dialog.lacking("role"),
+                dialog.say(
+                    N_("You call a draw by lot of %(count)s among all members: %(where)s."),
+                    count=dialog.plain("count"),
+                    where=dialog.area("scope"),
+                ),
+                dialog.say(
+                    N_("You call a draw by lot of %(count)s among those with the role “%(role)s”: %(where)s."),
+                    count=dialog.plain("count"),
+                    role=dialog.name("role"),
+                    where=dialog.area("scope"),
+                ),
+            ),
+            (
+                dialog.name("purpose"),
+                dialog.say(N_("It is drawn %(moment)s."), moment=dialog.moment("draws_at")),
+                dialog.say(
+                    N_("It counts as turns in the rotation “%(rotation)s”."),
+                    dialog.given("rotation"),
+                    rotation=dialog.plain("rotation"),
+                ),
+            ),
+            public="text",
+        ),
+    ),
+    "draw-cancelled": StatementWords(
+        N_("Draw called off"),
+        _cancelled,
+        dialog=dialog.Dialog(dialog.say(N_("You call off this draw.")), (dialog.reason(),), public="text"),
+    ),
     "draw-made": StatementWords(N_("Draw"), _made),
 }

@@ -6,6 +6,7 @@ from govern.actions.mail import occasions
 from govern.protocol.errors import N_
 from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _, ngettext
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, title, who
 from govern.web.words.statements.statement_words import StatementWords
 from govern.web.words.terms.role_words import role_words
@@ -58,10 +59,53 @@ def _ended(payload: Payload) -> str:
 
 
 WORDS: Final[dict[str, StatementWords]] = {
-    "candidate-nominated": StatementWords(N_("Nomination"), _nominated, notice=occasions.candidate_nominated),
-    "candidacy-accepted": StatementWords(N_("Candidacy"), _accepted),
-    "candidacy-withdrawn": StatementWords(N_("Candidacy withdrawn"), _withdrawn),
+    "candidate-nominated": StatementWords(
+        N_("Nomination"),
+        _nominated,
+        notice=occasions.candidate_nominated,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You nominate %(name)s in the election “%(title)s”."),
+                name=dialog.name("candidate"),
+                title=dialog.name("proposal"),
+            ),
+            (dialog.say(N_("They become a candidate only if they accept it themselves.")),),
+            lookups=(dialog.look_up("title", "proposal"),),
+        ),
+    ),
+    "candidacy-accepted": StatementWords(
+        N_("Candidacy"),
+        _accepted,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You STAND in the election “%(title)s”."), title=dialog.name("proposal")),
+            (dialog.say(N_("Your text: %(text)s"), text=dialog.name("statement")),),
+            public="text",
+            lookups=(dialog.look_up("title", "proposal"),),
+        ),
+    ),
+    "candidacy-withdrawn": StatementWords(
+        N_("Candidacy withdrawn"),
+        _withdrawn,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You withdraw from the election “%(title)s”, or decline the nomination."),
+                title=dialog.name("proposal"),
+            ),
+            lookups=(dialog.look_up("title", "proposal"),),
+        ),
+    ),
     "seats-filled": StatementWords(N_("Seats filled"), _filled),
-    "seat-vacated": StatementWords(N_("Resignation"), _vacated),
+    "seat-vacated": StatementWords(
+        N_("Resignation"),
+        _vacated,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You RESIGN from the seat to which the election “%(title)s” brought you."),
+                title=dialog.name("election"),
+            ),
+            (dialog.say(N_("The office ends with it, at once.")),),
+            lookups=(dialog.look_up("title", "election"),),
+        ),
+    ),
     "term-ended": StatementWords(N_("End of a term"), _ended),
 }

@@ -7,6 +7,7 @@ from govern.protocol.errors import N_
 from govern.store.facts.grants import ApplicationRow, GrantRoundRow
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import money
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, payee, subjects, text, title, who
 from govern.web.words.statements.statement_words import StatementWords
 
@@ -78,10 +79,49 @@ def _reported(payload: Payload) -> str:
 
 WORDS: Final[dict[str, StatementWords]] = {
     "round-opened": StatementWords(N_("Grant round"), _round_opened),
-    "grant-applied": StatementWords(N_("Application"), _applied, notice=occasions.grant_applied),
-    "application-withdrawn": StatementWords(N_("Application taken back"), _withdrawn),
-    "application-scored": StatementWords(N_("Score"), _scored),
+    "grant-applied": StatementWords(
+        N_("Application"),
+        _applied,
+        notice=occasions.grant_applied,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You apply for %(amount)s, to be paid to %(payee)s."),
+                amount=dialog.amount_in("amount"),
+                payee=dialog.payee("payee"),
+            ),
+            (dialog.say(N_("For: %(text)s"), text=dialog.name("purpose")), dialog.name("plan")),
+            public="text",
+            lookups=(dialog.look_up("currencyOfRound", "round"),),
+        ),
+    ),
+    "application-withdrawn": StatementWords(
+        N_("Application taken back"),
+        _withdrawn,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You take your application “%(text)s” back."), text=dialog.name("application")),
+            lookups=(dialog.look_up("application", "application"),),
+        ),
+    ),
+    "application-scored": StatementWords(
+        N_("Score"),
+        _scored,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You give the application “%(text)s” %(points)s of 100 points."),
+                text=dialog.name("application"),
+                points=dialog.number("points"),
+            ),
+            public="score",
+            lookups=(dialog.look_up("application", "application"),),
+        ),
+    ),
     "round-decided": StatementWords(N_("Round decided"), _decided),
     "grant-awarded": StatementWords(N_("Grant"), _awarded, notice=occasions.grant_awarded),
-    "report-filed": StatementWords(N_("Report"), _reported),
+    "report-filed": StatementWords(
+        N_("Report"),
+        _reported,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You tell what was done with the money:")), (dialog.name("text"),), public="text"
+        ),
+    ),
 }

@@ -8,6 +8,7 @@ from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.gettext import _
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules.rule_words import number
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, subjects, text, title, who
 from govern.web.words.statements.statement_words import StatementWords
 
@@ -80,15 +81,102 @@ def _applied(payload: Payload) -> str:
 
 WORDS: Final[dict[str, StatementWords]] = {
     "proposal-submitted": StatementWords(
-        N_("Proposal"), _submitted, "/proposals/{id}", notice=occasions.proposal_submitted
+        N_("Proposal"),
+        _submitted,
+        "/proposals/{id}",
+        notice=occasions.proposal_submitted,
+        dialog=dialog.Dialog(
+            dialog.Computed("submitted", takes=2),
+            (
+                dialog.say(N_("It is decided in the club “%(club)s”."), dialog.IN_CLUB, club=dialog.name("scope")),
+                dialog.say(N_("Its topic is “%(topic)s”."), dialog.given("topic"), topic=dialog.name("topic")),
+                dialog.Computed("effectsInWords", is_list=True, takes=2),
+            ),
+            public="text",
+            lookups=(dialog.look_up("programmesOfEffects"),),
+        ),
     ),
-    "proposal-revised": StatementWords(N_("New version"), _revised, notice=occasions.proposal_revised),
-    "proposal-sponsored": StatementWords(N_("Sponsoring"), _sponsored),
-    "proposal-withdrawn": StatementWords(N_("Withdrawal"), _withdrawn),
-    "proposal-cancelled": StatementWords(N_("Proposal cancelled"), _cancelled),
-    "proposal-vetoed": StatementWords(N_("Veto"), _vetoed),
+    "proposal-revised": StatementWords(
+        N_("New version"),
+        _revised,
+        notice=occasions.proposal_revised,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You put version %(n)s of your proposal: “%(title)s”."),
+                n=dialog.number("version"),
+                title=dialog.name("title"),
+            ),
+            (dialog.Computed("effectsInWords", is_list=True, takes=2),),
+            public="text",
+            lookups=(dialog.look_up("programmesOfEffects"),),
+        ),
+    ),
+    "proposal-sponsored": StatementWords(
+        N_("Sponsoring"),
+        _sponsored,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You sponsor the proposal “%(title)s”: it should come to a vote."), title=dialog.name("proposal")
+            ),
+            lookups=(dialog.look_up("title", "proposal"),),
+        ),
+    ),
+    "proposal-withdrawn": StatementWords(
+        N_("Withdrawal"),
+        _withdrawn,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You withdraw your proposal “%(title)s”."), title=dialog.name("proposal")),
+            lookups=(dialog.look_up("title", "proposal"),),
+        ),
+    ),
+    "proposal-cancelled": StatementWords(
+        N_("Proposal cancelled"),
+        _cancelled,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You CANCEL the proposal “%(title)s”. It will not be voted on."), title=dialog.name("proposal")
+            ),
+            (dialog.reason(),),
+            public="text",
+        ),
+    ),
+    "proposal-vetoed": StatementWords(
+        N_("Veto"),
+        _vetoed,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You VETO the proposal “%(title)s”. It will not be carried out."), title=dialog.name("proposal")
+            ),
+            (dialog.reason(),),
+            public="text",
+        ),
+    ),
     "proposal-expired": StatementWords(N_("Proposal expired"), _expired),
-    "outcome-challenged": StatementWords(N_("Challenge"), _challenged, notice=occasions.outcome_challenged),
-    "challenge-ruled": StatementWords(N_("Ruling"), _ruled),
+    "outcome-challenged": StatementWords(
+        N_("Challenge"),
+        _challenged,
+        notice=occasions.outcome_challenged,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You challenge the outcome of “%(title)s”. Nothing is carried out until the ruling."),
+                title=dialog.name("proposal"),
+            ),
+            (dialog.reason("grounds"),),
+            public="text",
+        ),
+    ),
+    "challenge-ruled": StatementWords(
+        N_("Ruling"),
+        _ruled,
+        dialog=dialog.Dialog(
+            dialog.Either(
+                dialog.equal("ruling", "void"),
+                dialog.say(N_("You rule that the outcome of “%(title)s” is VOID."), title=dialog.name("proposal")),
+                dialog.say(N_("You rule that the outcome of “%(title)s” STANDS."), title=dialog.name("proposal")),
+            ),
+            (dialog.reason("explanation"),),
+            public="text",
+        ),
+    ),
     "effect-applied": StatementWords(N_("Resolution"), _applied),
 }

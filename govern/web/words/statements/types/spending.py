@@ -8,6 +8,7 @@ from govern.store.facts.books import ProgrammeRow
 from govern.store.facts.treasury import DisbursementRow, MandateRow, PaymentRow
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import money
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import (
     Payload,
     account_name,
@@ -140,19 +141,148 @@ WORDS: Final[dict[str, StatementWords]] = {
     "mandate-lapsed": StatementWords(
         N_("Mandate ended"), _mandate_lapsed, "/treasury/mandates/{mandate}", notice=occasions.grant_lapsed
     ),
-    "tranche-released": StatementWords(N_("Tranche released"), _tranche_released, "/treasury/mandates/{mandate}"),
+    "tranche-released": StatementWords(
+        N_("Tranche released"),
+        _tranche_released,
+        "/treasury/mandates/{mandate}",
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You release tranche %(n)s of the mandate “%(mandate)s”."),
+                n=dialog.number("tranche", 1),
+                mandate=dialog.name("mandate"),
+            ),
+            (
+                dialog.say(N_("It is %(amount)s."), dialog.known("part"), amount=dialog.amount_known("part")),
+                dialog.say(N_("Its condition: %(text)s"), dialog.known("condition"), text=dialog.fact("condition")),
+                dialog.say(N_("How it is known: %(text)s"), text=dialog.name("evidence")),
+            ),
+            public="text",
+            lookups=(dialog.look_up("mandate", "mandate"), dialog.look_up("tranche", "mandate", "tranche")),
+        ),
+    ),
     "disbursement-requested": StatementWords(
         N_("Payment request"),
         _disbursement_requested,
         "/treasury/disbursements/{id}",
         notice=occasions.payment_requested,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You ask for %(amount)s to be paid under the mandate “%(mandate)s”."),
+                amount=dialog.amount_in("amount"),
+                mandate=dialog.name("mandate"),
+            ),
+            (dialog.Computed("billed", is_list=True),),
+            public="text",
+            lookups=(dialog.look_up("mandate", "mandate"),),
+        ),
     ),
-    "disbursement-revised": StatementWords(N_("Payment request changed"), _disbursement_revised),
-    "disbursement-approved": StatementWords(N_("Approval"), _disbursement_approved, notice=occasions.payment_approved),
-    "disbursement-cancelled": StatementWords(N_("Cancellation"), _disbursement_cancelled),
+    "disbursement-revised": StatementWords(
+        N_("Payment request changed"),
+        _disbursement_revised,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You change the payment request “%(what)s”: now %(amount)s is asked for."),
+                what=dialog.name("disbursement"),
+                amount=dialog.amount_in("amount"),
+            ),
+            (dialog.Computed("billed", is_list=True), dialog.say(N_("Approvals begin anew."))),
+            public="text",
+            lookups=(dialog.look_up("requestBefore", "disbursement", "version"),),
+        ),
+    ),
+    "disbursement-approved": StatementWords(
+        N_("Approval"),
+        _disbursement_approved,
+        notice=occasions.payment_approved,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You approve spending %(what)s."), what=dialog.name("disbursement")),
+            (
+                dialog.say(
+                    N_("It is version %(n)s of the request."), dialog.above("version", 1), n=dialog.number("version")
+                ),
+                dialog.Computed("billedByRequest", is_list=True),
+            ),
+            lookups=(dialog.look_up("requestInVersion", "disbursement", "version"),),
+        ),
+    ),
+    "disbursement-cancelled": StatementWords(
+        N_("Cancellation"),
+        _disbursement_cancelled,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You cancel the payment request: %(what)s."), what=dialog.name("disbursement")),
+            lookups=(dialog.look_up("request", "disbursement"),),
+        ),
+    ),
     "payment-recorded": StatementWords(
-        N_("Payment"), _payment_recorded, "/treasury/payments/{id}", notice=occasions.grant_paid
+        N_("Payment"),
+        _payment_recorded,
+        "/treasury/payments/{id}",
+        notice=occasions.grant_paid,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_(
+                    "You record that %(amount)s of the request “%(what)s” was paid on %(day)s from the account "
+                    "“%(account)s”."
+                ),
+                amount=dialog.amount_in("amount"),
+                what=dialog.name("disbursement"),
+                account=dialog.name("account"),
+                day=dialog.day("paid_on"),
+            ),
+            (
+                dialog.Computed("portion"),
+                dialog.Computed("charged", is_list=True),
+                dialog.say(
+                    N_("The bank’s fee: %(amount)s"), dialog.given("fee"), amount=dialog.amount_in("fee", "account")
+                ),
+                dialog.say(N_("Reference: %(text)s"), text=dialog.name("reference")),
+                dialog.say(N_("With %(n)s"), dialog.given("evidence.length"), n=dialog.files("evidence")),
+            ),
+            public="text",
+            lookups=(dialog.look_up("request", "disbursement"), dialog.look_up("account", "account", "account")),
+        ),
     ),
-    "receipt-attached": StatementWords(N_("Files for a payment"), _receipt_attached, "/treasury/payments/{payment}"),
-    "refund-recorded": StatementWords(N_("Refund"), _refund_recorded, "/treasury/payments/{payment}"),
+    "receipt-attached": StatementWords(
+        N_("Files for a payment"),
+        _receipt_attached,
+        "/treasury/payments/{payment}",
+        dialog=dialog.Dialog(
+            dialog.Either(
+                dialog.known("paid"),
+                dialog.say(
+                    N_("You attach %(files)s to the payment of %(payment)s."),
+                    files=dialog.files("evidence"),
+                    payment=dialog.amount_known("paid"),
+                ),
+                dialog.say(
+                    N_("You attach %(files)s to the payment of %(payment)s."),
+                    files=dialog.files("evidence"),
+                    payment=dialog.name("payment"),
+                ),
+            ),
+            lookups=(dialog.look_up("payment", "payment"),),
+        ),
+    ),
+    "refund-recorded": StatementWords(
+        N_("Refund"),
+        _refund_recorded,
+        "/treasury/payments/{payment}",
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You record that %(amount)s came back into the account “%(account)s” on %(day)s."),
+                amount=dialog.amount_in("amount"),
+                account=dialog.name("account"),
+                day=dialog.day("received_on"),
+            ),
+            (
+                dialog.say(
+                    N_("It comes back from what was paid for the request “%(what)s”."), what=dialog.name("payment")
+                ),
+                dialog.Computed("refunded", is_list=True),
+                dialog.reason(),
+            ),
+            public="text",
+            lookups=(dialog.look_up("payment", "payment"), dialog.look_up("account", "account", "account")),
+        ),
+    ),
 }

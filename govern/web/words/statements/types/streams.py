@@ -6,6 +6,7 @@ from govern.protocol.errors import N_
 from govern.store.facts.grants import PoolRow, StreamRow
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import money
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, payee, subjects, text, title, who
 from govern.web.words.statements.statement_words import StatementWords
 
@@ -70,8 +71,46 @@ def _shared(payload: Payload) -> str:
 
 WORDS: Final[dict[str, StatementWords]] = {
     "pool-opened": StatementWords(N_("Pool"), _pool_opened),
-    "stream-asked": StatementWords(N_("Stream"), _asked),
-    "stream-supported": StatementWords(N_("Support of a stream"), _supported),
-    "stream-ended": StatementWords(N_("End of a stream"), _ended),
+    "stream-asked": StatementWords(
+        N_("Stream"),
+        _asked,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You ask for %(amount)s an hour, to be paid to %(payee)s."),
+                amount=dialog.amount_in("hourly"),
+                payee=dialog.payee("payee"),
+            ),
+            (
+                dialog.say(N_("For: %(text)s"), text=dialog.name("purpose")),
+                dialog.say(
+                    N_("Until %(moment)s, for as long as enough members support it."), moment=dialog.moment("ends")
+                ),
+            ),
+            public="text",
+            lookups=(dialog.look_up("currencyOfPool", "pool"),),
+        ),
+    ),
+    "stream-supported": StatementWords(
+        N_("Support of a stream"),
+        _supported,
+        dialog=dialog.Dialog(
+            dialog.Either(
+                dialog.given("stands"),
+                dialog.say(N_("You support “%(text)s”, until you say otherwise."), text=dialog.name("stream")),
+                dialog.say(N_("You no longer support “%(text)s”."), text=dialog.name("stream")),
+            ),
+            lookups=(dialog.look_up("stream", "stream"),),
+        ),
+    ),
+    "stream-ended": StatementWords(
+        N_("End of a stream"),
+        _ended,
+        dialog=dialog.Dialog(
+            dialog.say(
+                N_("You end the stream “%(text)s”. What it was awarded can still be paid."), text=dialog.name("stream")
+            ),
+            lookups=(dialog.look_up("stream", "stream"),),
+        ),
+    ),
     "pool-shared": StatementWords(N_("Pool shared out"), _shared),
 }

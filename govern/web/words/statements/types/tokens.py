@@ -9,6 +9,7 @@ from govern.web.frame.access.people import name_of
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.rules.rule_words import number
 from govern.web.words.rules.rulebook_fields import written_millionths
+from govern.web.words.statements import dialog
 from govern.web.words.statements.statement_subjects import Payload, subjects, text, who
 from govern.web.words.statements.statement_words import StatementWords
 
@@ -65,8 +66,34 @@ def _epoch_closed(payload: Payload) -> str:
 
 
 WORDS: Final[dict[str, StatementWords]] = {
-    "award-made": StatementWords(N_("Award"), _award_made, notice=occasions.award_made),
-    "award-confirmed": StatementWords(N_("Award confirmed"), _award_confirmed),
-    "award-reversed": StatementWords(N_("Award taken back"), _award_reversed, notice=occasions.award_reversed),
+    "award-made": StatementWords(
+        N_("Award"),
+        _award_made,
+        notice=occasions.award_made,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You award %(tokens)s to %(name)s."), tokens=dialog.tokens("amount"), name=dialog.name("to")),
+            (dialog.reason(),),
+            public="text",
+        ),
+    ),
+    "award-confirmed": StatementWords(
+        N_("Award confirmed"),
+        _award_confirmed,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You confirm the award: %(award)s."), award=dialog.name("award")),
+            lookups=(dialog.look_up("award", "award"),),
+        ),
+    ),
+    "award-reversed": StatementWords(
+        N_("Award taken back"),
+        _award_reversed,
+        notice=occasions.award_reversed,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You TAKE BACK this award: %(award)s."), award=dialog.name("award")),
+            (dialog.reason(),),
+            public="text",
+            lookups=(dialog.look_up("award", "award"),),
+        ),
+    ),
     "epoch-closed": StatementWords(N_("Tokens decayed"), _epoch_closed),
 }

@@ -8,6 +8,7 @@ from govern.protocol.errors import N_
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
 from govern.web.frame.gettext import _, ngettext
+from govern.web.words.statements import dialog
 from govern.web.words.statements.closing_sentences import closed
 from govern.web.words.statements.statement_subjects import Payload, proposal_of, subjects, text, title, who
 from govern.web.words.statements.statement_words import StatementWords
@@ -96,6 +97,30 @@ WORDS: Final[dict[str, StatementWords]] = {
     "voting-announced": StatementWords(N_("Vote announced"), _announced, notice=occasions.voting_announced),
     "voting-extended": StatementWords(N_("Vote extended"), _extended),
     "voting-closed": StatementWords(N_("Result"), closed, notice=occasions.voting_closed),
-    "roll-objected": StatementWords(N_("Objection to the roll"), _objected),
-    "ballot-cast": StatementWords(N_("Ballot"), _ballot_cast),
+    "roll-objected": StatementWords(
+        N_("Objection to the roll"),
+        _objected,
+        dialog=dialog.Dialog(
+            dialog.say(N_("You object to the roll of the vote on “%(title)s”."), title=dialog.name("poll")),
+            (dialog.reason("grounds"),),
+            public="text",
+        ),
+    ),
+    "ballot-cast": StatementWords(
+        N_("Ballot"),
+        _ballot_cast,
+        dialog=dialog.Dialog(
+            dialog.Computed("choice", takes=2),
+            (
+                dialog.Computed("unranked", is_list=True),
+                dialog.say(
+                    N_("It replaces your ballot no. %(n)s in this vote."),
+                    dialog.above("seq", 1),
+                    n=dialog.number("seq", -1),
+                ),
+            ),
+            public="ballot",
+            lookups=(dialog.look_up("poll", "poll"),),
+        ),
+    ),
 }

@@ -1,4 +1,4 @@
-/** Values in the sentences about effects. */
+/** Values in the sentences of the signing dialog. */
 
 import { _, ngettext } from "../language/messages.js";
 import { fromBase64 } from "../record/bytes.js";
@@ -26,10 +26,35 @@ export function payee(who, name) {
   return name(who.type === "member" ? who.member : who.name);
 }
 
+/** @param {number} number @returns {string} */
+export function tokens(number) {
+  return ngettext("%(num)s token", "%(num)s tokens", number);
+}
+
+/** @param {unknown[]} list @returns {string} */
+export function files(list) {
+  return ngettext("%(num)s file", "%(num)s files", list.length);
+}
+
+/** The area of a delegation or draw. The community and topics are named from the signed id, not from the page's label.
+ * @param {string} id @param {(id: string) => string} name @returns {string} */
+export function area(id, name) {
+  if (id === "community") return _("everything");
+  if (id.startsWith("topic:")) return _("the topic “%(topic)s”", { topic: id.slice("topic:".length) });
+  if (id.startsWith("c_")) return _("the club “%(club)s”", { club: name(id) });
+  return _("the proposal “%(title)s”", { title: name(id) });
+}
+
 /** The fingerprint of the key that somebody claims, computed from the claim that gets signed.
  * @param {{payload: string}} claim @returns {Promise<string>} */
 export async function fingerprintOf(claim) {
   return fingerprint(fromBase64(claimed(claim).public_key));
+}
+
+/** The fingerprint of a key, by its id.
+ * @param {string} keyid @returns {string} */
+export function fingerprintOfId(keyid) {
+  return [...keyid.slice(0, 16).matchAll(/.{4}/g)].join(" ");
 }
 
 /** Whether a key is claimed by somebody else than this member.
