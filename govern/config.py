@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from govern import database_url
 from govern.cli_i18n import _
-from govern.database_url import WrongPlace
+from govern.database_url import DatabaseOutsideFolder
 from govern.record import signing
 
 KEY_FORMAT = "govern-key/1"
@@ -101,7 +101,7 @@ def create(folder: Path, origin_name: str, database: str = "") -> Instance:
         raise InstanceError(message)
     try:
         database = database_url.relative(folder, database or database_url.DEFAULT)
-    except WrongPlace as error:
+    except DatabaseOutsideFolder as error:
         raise InstanceError(str(error)) from error
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_key(folder / "clerk.key", signing.new_seed())
@@ -139,7 +139,7 @@ def load(folder: Path) -> Instance:
                 folder=folder,
             )
         ) from error
-    except WrongPlace as error:
+    except DatabaseOutsideFolder as error:
         raise InstanceError(str(error)) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InstanceError(

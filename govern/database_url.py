@@ -10,7 +10,7 @@ DEFAULT: Final = "sqlite:///govern.db"
 _SQLITE: Final = re.compile(r"(?P<scheme>sqlite(?:\+[a-z]+)?:///)(?P<path>[^?]+)(?P<query>\?.*)?", re.DOTALL)
 
 
-class WrongPlace(Exception):
+class DatabaseOutsideFolder(Exception):
     """An SQLite file outside the instance folder; the message names it and gives advice."""
 
 
@@ -36,7 +36,7 @@ def relative(folder: Path, url: str) -> str:
                 return _with_path(found, path.relative_to(own))
         if not path.parent.exists() and (folder / path.name).exists():
             return _with_path(found, Path(path.name))
-    raise WrongPlace(_elsewhere(folder, path, _with_path(found, Path(path.name))))
+    raise DatabaseOutsideFolder(_elsewhere(folder, path, _with_path(found, Path(path.name))))
 
 
 def file_of(url: str) -> Path | None:

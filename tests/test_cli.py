@@ -20,7 +20,7 @@ from govern.rules.rulebook.presets import PRESETS, preset
 from govern.store.database import open_engine
 from govern.store.projection import Projection
 from tests.dsl.people import GIL, RealCommunity
-from tests.tools.command import Done, govern_here
+from tests.tools.command import CommandResult, govern_here
 from tests.tools.server import free_port, run_govern
 from tests.tools.waiting import PATIENCE
 
@@ -36,11 +36,13 @@ def folder(tmp_path: Path) -> Path:
 class CommandRunner(Protocol):
     """A way to run the command."""
 
-    def __call__(self, *arguments: str, env: Mapping[str, str]) -> Done | subprocess.CompletedProcess[str]:
+    def __call__(self, *arguments: str, env: Mapping[str, str]) -> CommandResult | subprocess.CompletedProcess[str]:
         """Runs it with this added to the environment."""
 
 
-def govern(folder: Path, *arguments: str, run: CommandRunner = govern_here) -> Done | subprocess.CompletedProcess[str]:
+def govern(
+    folder: Path, *arguments: str, run: CommandRunner = govern_here
+) -> CommandResult | subprocess.CompletedProcess[str]:
     done = run(*arguments, env={"GOVERN_INSTANCE": str(folder)})
     assert "Traceback" not in done.stderr, done.stderr
     return done

@@ -31,7 +31,7 @@ from tests.tools.demonstration import NOW, demonstration_in
 
 
 @dataclass(frozen=True)
-class Seeded:
+class SeededDemonstration:
     """A demonstration as left by `seed`."""
 
     instance: Instance
@@ -39,11 +39,11 @@ class Seeded:
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeededDemonstration]:
     """One demonstration for all these tests; none changes it."""
     instance = demonstration_in(tmp_path_factory.mktemp("demo") / "instance")
     engine = database.open_engine(instance.database)
-    yield Seeded(instance, engine)
+    yield SeededDemonstration(instance, engine)
     engine.dispose()
 
 
@@ -61,7 +61,7 @@ def proposals_by_stage(engine: Engine) -> dict[str, int]:
     return found
 
 
-def test_there_is_a_proposal_at_every_stage(seeded: Seeded) -> None:
+def test_there_is_a_proposal_at_every_stage(seeded: SeededDemonstration) -> None:
     found = proposals_by_stage(seeded.engine)
     passing = {"closing", "passed"}  # stages that last only until the clerk's next round
     assert found.keys() == set(Stage.__args__) - passing
@@ -69,7 +69,7 @@ def test_there_is_a_proposal_at_every_stage(seeded: Seeded) -> None:
     assert found["carried-out"] >= 5
 
 
-def test_open_votes_end_days_ahead_and_mei_has_one_to_vote_on(seeded: Seeded) -> None:
+def test_open_votes_end_days_ahead_and_mei_has_one_to_vote_on(seeded: SeededDemonstration) -> None:
     mei = next(person for person in demo_keys.read(seeded.instance.folder) if person.key == "mei")
     unvoted = 0
     with seeded.engine.connect() as connection:
@@ -84,7 +84,7 @@ def test_open_votes_end_days_ahead_and_mei_has_one_to_vote_on(seeded: Seeded) ->
     assert unvoted >= 1
 
 
-def test_money_waits_for_approval_and_for_payment(seeded: Seeded) -> None:
+def test_money_waits_for_approval_and_for_payment(seeded: SeededDemonstration) -> None:
     with seeded.engine.connect() as connection:
         counted = connection.execute(select(DisbursementRow.state, func.count()).group_by(DisbursementRow.state))
         found = dict(map(tuple, counted))
@@ -94,7 +94,7 @@ def test_money_waits_for_approval_and_for_payment(seeded: Seeded) -> None:
     assert found["cancelled"] >= 1
 
 
-def test_everybody_has_an_account_and_a_key_and_one_waits_for_a_registrar(seeded: Seeded) -> None:
+def test_everybody_has_an_account_and_a_key_and_one_waits_for_a_registrar(seeded: SeededDemonstration) -> None:
     people = demo_keys.read(seeded.instance.folder)
     with seeded.engine.connect() as connection:
         accounts = set(connection.scalars(select(UserRow.member)))
@@ -109,7 +109,7 @@ def test_everybody_has_an_account_and_a_key_and_one_waits_for_a_registrar(seeded
     assert len({person.club for person in people}) == 8
 
 
-def test_the_keys_lie_in_a_file_for_its_owner_alone(seeded: Seeded) -> None:
+def test_the_keys_lie_in_a_file_for_its_owner_alone(seeded: SeededDemonstration) -> None:
     file = seeded.instance.folder / demo_keys.NAME
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with pytest.raises(FileExistsError):
@@ -118,7 +118,7 @@ def test_the_keys_lie_in_a_file_for_its_owner_alone(seeded: Seeded) -> None:
         demo_keys.read(seeded.instance.folder.parent)
 
 
-def test_some_ballots_were_replaced_and_some_withdrawn(seeded: Seeded) -> None:
+def test_some_ballots_were_replaced_and_some_withdrawn(seeded: SeededDemonstration) -> None:
     with seeded.engine.connect() as connection:
         cast = connection.scalar(select(func.count()).where(LeafRow.kind == "ballot-cast")) or 0
         standing = connection.execute(select(BallotRow.seq, BallotRow.choice)).all()
@@ -127,7 +127,7 @@ def test_some_ballots_were_replaced_and_some_withdrawn(seeded: Seeded) -> None:
     assert any(choice == "" for _, choice in standing)
 
 
-def test_a_stranger_finds_nothing_false_in_it(seeded: Seeded, tmp_path: Path) -> None:
+def test_a_stranger_finds_nothing_false_in_it(seeded: SeededDemonstration, tmp_path: Path) -> None:
     out = tmp_path / "bundle.zip"
     size = bundle.write_bundle(seeded.engine, seeded.instance, out)
     report = verify(str(out), jobs=1)
@@ -136,7 +136,7 @@ def test_a_stranger_finds_nothing_false_in_it(seeded: Seeded, tmp_path: Path) ->
     assert size > 700
 
 
-def test_the_servers_own_audit_finds_every_payment_right_whatever_granted_it(seeded: Seeded) -> None:
+def test_the_servers_own_audit_finds_every_payment_right_whatever_granted_it(seeded: SeededDemonstration) -> None:
     with Session(seeded.engine) as session:
         payments = session.scalars(select(PaymentRow.id)).all()
         origins = {one.origin != "" for one in session.scalars(select(MandateRow)) if one.paid}
@@ -145,11 +145,11 @@ def test_the_servers_own_audit_finds_every_payment_right_whatever_granted_it(see
     assert wrong == []
 
 
-def test_its_tables_are_what_the_record_says(seeded: Seeded) -> None:
+def test_its_tables_are_what_the_record_says(seeded: SeededDemonstration) -> None:
     assert rebuild.check(seeded.engine, seeded.instance) == []
 
 
-def test_its_keys_belong_to_its_members(seeded: Seeded) -> None:
+def test_its_keys_belong_to_its_members(seeded: SeededDemonstration) -> None:
     for person in demo_keys.read(seeded.instance.folder):
         keyid = signing.key_id(signing.public_key(base64.b64decode(person.seed)))
         with seeded.engine.connect() as connection:

@@ -72,9 +72,9 @@ def _of_database(error: BaseException) -> str:
     from sqlalchemy import exc
 
     from govern.actions.writing.guard import RecordBehind
-    from govern.actions.writing.rebuild import Unreplayable
+    from govern.actions.writing.rebuild import UnreplayableRecord
 
-    if isinstance(error, (RecordBehind, Unreplayable)):
+    if isinstance(error, (RecordBehind, UnreplayableRecord)):
         return translate(error.sentence, _)
     if isinstance(error, exc.DBAPIError):
         return _of_driver(error.orig) if error.orig else str(error)

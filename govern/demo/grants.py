@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from govern.demo.books import Spend
 from govern.demo.money import DemoMoney
-from govern.demo.proposals.grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS, DemoStream, Wanted
+from govern.demo.proposals.grants import APPLICATIONS, DAY, RETURNED_BY, STREAMS, DemoStream, PlannedApplication
 from govern.demo.scenario import Scenario
 from govern.protocol.facts import Application, Pool
 from govern.protocol.state import holds
@@ -35,7 +35,7 @@ class DemoGrants:
             self._plan_stream(flow)
         self.scenario.schedule(SUPPORTED, self._ask_back)
 
-    def _plan_application(self, number: int, wanted: Wanted) -> None:
+    def _plan_application(self, number: int, wanted: PlannedApplication) -> None:
         schedule = self.scenario.schedule
         schedule(wanted.days * DAY, lambda: self._apply(number, wanted))
         if wanted.withdrawn:
@@ -48,7 +48,7 @@ class DemoGrants:
         if wanted.report:
             schedule((wanted.paid - 14) * DAY, lambda: self._tell(number, wanted))
 
-    def _apply(self, number: int, wanted: Wanted) -> None:
+    def _apply(self, number: int, wanted: PlannedApplication) -> None:
         text = self.scenario.text
         fields = {"amount": wanted.amount, "payee": self._payee(wanted.who, wanted.payee), "plan": text(wanted.plan)}
         fields |= {"purpose": text(wanted.purpose), "round": self._opened(GrantRoundRow, wanted.proposal)}
@@ -64,7 +64,7 @@ class DemoGrants:
         with self.scenario.recorder.engine.connect() as connection:
             return str(connection.scalars(select(kind.id).where(kind.proposal == self.proposals[proposal])).one())
 
-    def _withdraw(self, number: int, wanted: Wanted) -> None:
+    def _withdraw(self, number: int, wanted: PlannedApplication) -> None:
         self.scenario.say(wanted.who, "application-withdrawn", application=self.made[number])
 
     def _score(self, number: int, place: int, points: int) -> None:
@@ -81,7 +81,7 @@ class DemoGrants:
             raise KeyError(APPLICATIONS[number].purpose)
         return application.mandate
 
-    def _tell(self, number: int, wanted: Wanted) -> None:
+    def _tell(self, number: int, wanted: PlannedApplication) -> None:
         fields = {"files": [], "mandate": self._mandate(number), "text": self.scenario.text(wanted.report)}
         self.scenario.say(wanted.who, "report-filed", **fields)
 

@@ -15,7 +15,7 @@ from govern.rules.rulebook.rulebooks import fixed_in_force
 NAMES: Final = frozenset({"name", "title"})  # fields for names, at any depth
 
 
-class Use(NamedTuple):
+class TextUse(NamedTuple):
     """A text named in a field of a statement; the field decides whether it is a name."""
 
     digest: str
@@ -32,7 +32,7 @@ def are_bounded(state: State, at: int) -> bool:
     return fixed_in_force(state, at).bounded_texts
 
 
-def uses(payload: Any, named: frozenset[str], field: str = "") -> Iterator[Use]:
+def uses(payload: Any, named: frozenset[str], field: str = "") -> Iterator[TextUse]:
     """The fields of a statement that name these texts, in order."""
     if isinstance(payload, dict):
         for name, value in payload.items():
@@ -41,10 +41,10 @@ def uses(payload: Any, named: frozenset[str], field: str = "") -> Iterator[Use]:
         for value in payload:
             yield from uses(value, named, field)
     elif isinstance(payload, str) and payload in named:
-        yield Use(payload, field)
+        yield TextUse(payload, field)
 
 
-def check(use: Use, text: str) -> None:
+def check(use: TextUse, text: str) -> None:
     """Raise Refused(name_unfit, text_unfit) unless the text is within the limits of its field."""
     check_size(text, use.field)
     if use.is_name:

@@ -29,7 +29,7 @@ _word = re.compile(r"[^\W\d_]+|[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True)
-class Decoded:
+class DecodedText:
     """The text of a file and its encoding; or, if ambiguous, a sample line in each possible encoding."""
 
     text: str = ""
@@ -46,7 +46,7 @@ def _nothing_known(_cell: str) -> str:
     return ""
 
 
-def decode(data: bytes, wanted: str = "", known: Known = _nothing_known) -> Decoded | None:
+def decode(data: bytes, wanted: str = "", known: Known = _nothing_known) -> DecodedText | None:
     """Decode a file; None if it is not text (or not in the encoding `wanted`)."""
     if wanted:
         return _by(data, _NAMES.get(wanted.casefold(), wanted))
@@ -58,15 +58,15 @@ def decode(data: bytes, wanted: str = "", known: Known = _nothing_known) -> Deco
     return _by(data, "utf-8-sig") or (None if _binary(data) else _legacy(data, known))
 
 
-def _by(data: bytes, encoding: str) -> Decoded | None:
+def _by(data: bytes, encoding: str) -> DecodedText | None:
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError, ValueError):
         return None
-    return None if "\0" in text else Decoded(text, encoding)
+    return None if "\0" in text else DecodedText(text, encoding)
 
 
-def _wide(data: bytes) -> Decoded | None:
+def _wide(data: bytes) -> DecodedText | None:
     """UTF-16 without a byte order mark: every second byte of its ASCII characters is zero."""
     for encoding, places in (("utf-16-le", data[1:4000:2]), ("utf-16-be", data[:4000:2])):
         if places.count(0) * 3 > len(places) and (found := _by(data, encoding)):
@@ -79,7 +79,7 @@ def _binary(data: bytes) -> bool:
     return sum(one < 32 and one not in (9, 10, 12, 13, 26, 27) for one in head) * 100 > len(head)
 
 
-def _legacy(data: bytes, known: Known) -> Decoded | None:
+def _legacy(data: bytes, known: Known) -> DecodedText | None:
     """Choose a legacy encoding: the one with most known cells, else with the most plausible words."""
     sample = tuple(dict.fromkeys(_runs.findall(data[:_SAMPLE])))
     whole = b"\n".join(sample)
@@ -94,7 +94,7 @@ def _legacy(data: bytes, known: Known) -> Decoded | None:
         fits = _narrowed(whole, _of_region(data, fits, known))
     if len(fits) == 1:
         return _by(data, next(iter(fits.values())))
-    return Decoded(open=_different(sample, fits.values()))
+    return DecodedText(open=_different(sample, fits.values()))
 
 
 def _of_region(data: bytes, fits: dict[str, str], known: Known) -> dict[str, str]:

@@ -29,7 +29,7 @@ class TableRow:
         return not any(self.cells)
 
 
-class Unquoted(Exception):
+class UnbalancedQuotes(Exception):
     """Unbalanced quotation marks; `place` is the line where the open cell begins."""
 
     def __init__(self, place: int) -> None:
@@ -48,7 +48,7 @@ def split(text: str, delimiter: str) -> list[TableRow]:
         rows = list(_rows(text, delimiter, strict=False))
     for row in rows:
         if any(cell.count("\n") > _LONGEST_CELL for cell in row.cells):
-            raise Unquoted(row.place)
+            raise UnbalancedQuotes(row.place)
     return rows
 
 
@@ -93,7 +93,7 @@ def most_likely(text: str, headings: Callable[[Sequence[str]], int]) -> str:
 def _likelihood(text: str, delimiter: str, headings: Callable[[Sequence[str]], int]) -> tuple[int, int, int]:
     try:
         found = [row for row in split(text, delimiter) if not row.is_empty]
-    except Unquoted:
+    except UnbalancedQuotes:
         return 0, 0, 0
     return headings(found[0].cells) if found else 0, steady(found), max((len(row.cells) for row in found), default=0)
 

@@ -14,7 +14,7 @@ from govern.protocol.state import Statement
 from govern.protocol.statement_type import StatementType
 from govern.record import signing, tiles
 from govern.record.tree import Tree
-from govern.rules.bounded_texts import Use, are_bounded, uses
+from govern.rules.bounded_texts import TextUse, are_bounded, uses
 from govern.rules.statements import KINDS_OF_STATEMENT, judge
 from govern.rules.voting.announcements import VotingAnnounced
 from govern.rules.voting.closings import VotingClosed
@@ -60,7 +60,7 @@ class Replay:
         self.tree = Tree(self.tiles)
         self.findings: list[Finding] = []
         self.named: dict[str, NamedBlob] = {}
-        self.uses: dict[Use, tuple[int, str]] = {}  # uses of texts with limits, with the first leaf and its type
+        self.uses: dict[TextUse, tuple[int, str]] = {}  # uses of texts with limits, with the first leaf and its type
         self.counts: Counter[str] = Counter()
         self._at = 0
         self._ids: set[bytes] = set()

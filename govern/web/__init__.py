@@ -45,7 +45,7 @@ THREADS = 32
 BEYOND_THREADS = lanes.THREADS + 4  # connections: of the lanes, the writer of statements, the ticker, the mail_worker
 
 
-class Whole(IntegerConverter):
+class WholeNumberConverter(IntegerConverter):
     """A whole number in a URL, limited to the range of the databases."""
 
     def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002 - the framework's name
@@ -62,7 +62,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     login.init_app(app)
     language.babel.init_app(app, locale_selector=language.locale)
     app.extensions["govern"] = _services(app, instance, clock, demo=demo)
-    app.url_map.converters["int"] = Whole
+    app.url_map.converters["int"] = WholeNumberConverter
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     serve_static_files(app)

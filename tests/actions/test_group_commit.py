@@ -6,7 +6,7 @@ import threading
 
 from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.submissions import receive
-from govern.actions.writing.work import Accepted, Recorder
+from govern.actions.writing.work import AcceptedStatement, Recorder
 from govern.record import proof
 from govern.store import database
 from govern.store.record import log
@@ -15,8 +15,8 @@ from tests.dsl.people import BO, GIL, RealCommunity
 SENDERS, EACH = 16, 12
 
 
-def send_from_threads(group_commit: GroupCommit, bodies: list[list[bytes]]) -> list[Accepted]:
-    accepted: list[Accepted] = []
+def send_from_threads(group_commit: GroupCommit, bodies: list[list[bytes]]) -> list[AcceptedStatement]:
+    accepted: list[AcceptedStatement] = []
     failures: list[BaseException] = []
 
     def send(own: list[bytes]) -> None:
@@ -66,7 +66,7 @@ def test_two_recorders_on_one_database_never_fork_the_record(community: RealComm
     other_engine = database.open_engine(community.instance.database)
     other = GroupCommit(Recorder(other_engine, community.instance, community.clock))
     bodies = awards(community, SENDERS)
-    accepted: list[Accepted] = []
+    accepted: list[AcceptedStatement] = []
     threads = [
         threading.Thread(target=lambda g=g, part=part: accepted.extend(send_from_threads(g, part)))
         for g, part in ((community.group_commit, bodies[::2]), (other, bodies[1::2]))

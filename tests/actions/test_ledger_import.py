@@ -20,7 +20,7 @@ from govern.web import create_app
 from govern.web.pages.api import api_money
 from tests.dsl.ledger_imports import HACKERSPACE, MESSY, MESSY_BALANCES
 from tests.dsl.people import DI, EVA, GIL, RealCommunity
-from tests.tools.command import Done, govern_here
+from tests.tools.command import CommandResult, govern_here
 from tests.tools.server import run_govern, serve
 
 MAP = "--map=date=Datum,account=Konto,contra=Gegenkonto,amount=Betrag,currency=Währung,text=Text,number=Beleg"
@@ -47,8 +47,8 @@ def bring_in(
     file: str = "messy.csv",
     key: str = "di.key",
     language: str = "en",
-    run: Callable[..., Done | CompletedProcess[str]] = govern_here,
-) -> Done | CompletedProcess[str]:
+    run: Callable[..., CommandResult | CompletedProcess[str]] = govern_here,
+) -> CommandResult | CompletedProcess[str]:
     """What the command says; `run` starts it in this process, or in one of its own."""
     folder = community.instance.folder.parent
     environment = {"GOVERN_INSTANCE": str(community.instance.folder), "GOVERN_LANG": language, "PYTHONUTF8": "1"}

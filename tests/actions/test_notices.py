@@ -304,13 +304,13 @@ def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(p
     community = post.community
     community.award(GIL, 5, by=BO, confirmed_by=None)
 
-    class Dies(MailWorker):
+    class FailingMailWorker(MailWorker):
         def _note_sent(self, id_: int, language: str) -> None:
             raise KeyboardInterrupt
 
     instance = replace(community.instance, mail=post.mailbox.settings)
     with pytest.raises(KeyboardInterrupt):
-        Dies(community.engine, instance, community.clock, plain, occasions()).round()
+        FailingMailWorker(community.engine, instance, community.clock, plain, occasions()).round()
     assert post.mail_worker.round() == 0
     community.clock.advance(minutes=10)
     assert post.mail_worker.round() == 1

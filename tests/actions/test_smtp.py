@@ -18,7 +18,7 @@ from tests.tools.server import free_port
 Start = Callable[..., int]
 
 
-class Taker:
+class AcceptingHandler:
     """Takes every mail."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ def guarded(certificate: tuple[Path, Path]) -> Any:
     """A server that asks for encryption, user and password."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate[0])
-    taker = Taker()
+    taker = AcceptingHandler()
     controller = Controller(
         taker,
         "127.0.0.1",
@@ -71,7 +71,10 @@ def letter() -> EmailMessage:
 
 
 def test_mail_goes_encrypted_with_the_password_of_the_file(
-    guarded: tuple[int, Taker], certificate: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    guarded: tuple[int, AcceptingHandler],
+    certificate: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     port, taker = guarded
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[1]))
@@ -87,7 +90,7 @@ def test_mail_goes_encrypted_with_the_password_of_the_file(
     [("open sesame", False, "tls"), ("wrong", True, "535"), ("", True, "password-file")],
 )
 def test_what_is_wrong_with_the_server_has_a_name(
-    guarded: tuple[int, Taker],
+    guarded: tuple[int, AcceptingHandler],
     certificate: tuple[Path, Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -5,7 +5,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from govern.actions.writing.submissions import Submission, receive
-from govern.actions.writing.work import Accepted
+from govern.actions.writing.work import AcceptedStatement
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.record import leaf, proof
@@ -37,7 +37,7 @@ def test_a_batch_is_decided_in_order_and_a_refused_one_spoils_no_neighbour(commu
     answers = community.recorder.record(batch)
     codes = [answer.code if isinstance(answer, Refused) else "accepted" for answer in answers]
     assert codes == ["accepted", "accepted", "not_elector", "accepted", "ballot_sequence"]
-    places = [answer.index for answer in answers if isinstance(answer, Accepted)]
+    places = [answer.index for answer in answers if isinstance(answer, AcceptedStatement)]
     assert places == [places[0], places[0] + 1, places[0] + 2]
     assert community.state(facts.Ballot, poll, ADA.member).seq == 2
     assert community.differences() == []
@@ -47,7 +47,7 @@ def test_the_same_statement_twice_in_a_batch_is_recorded_once(community: RealCom
     one = receive(community.compose(BO, "award-made", {"reason": "for the garden"}, amount=5, to=GIL.member))
     before = leaves(community)
     answers = community.recorder.record([one, one])
-    assert isinstance(answers[0], Accepted)
+    assert isinstance(answers[0], AcceptedStatement)
     assert isinstance(answers[1], Refused)
     assert answers[1].code == "already_recorded"
     assert answers[1].details["index"] == answers[0].index
@@ -62,7 +62,7 @@ def test_every_receipt_of_a_batch_proves_its_own_leaf(community: RealCommunity) 
     verifier = community.recorder.signer(community.id).verifier
     with community.engine.connect() as connection:
         for answer in community.recorder.record(batch):
-            assert isinstance(answer, Accepted)
+            assert isinstance(answer, AcceptedStatement)
             data = log.leaf(connection, answer.index)
             assert data is not None
             assert leaf.parse(data).envelope.id == answer.id
@@ -79,7 +79,7 @@ def test_a_batch_that_cannot_be_written_changes_nothing_and_the_next_one_works(c
     with community.engine.begin() as connection:
         connection.execute(text("ALTER TABLE awards_away RENAME TO awards"))
     assert (leaves(community), community.quote()) == (before, head)
-    assert isinstance(community.recorder.record([one])[0], Accepted)
+    assert isinstance(community.recorder.record([one])[0], AcceptedStatement)
     assert community.differences() == []
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from govern import config
 from govern.actions.writing.founding import found, new_member_id
 from govern.actions.writing.submissions import receive
-from govern.actions.writing.work import Accepted, Recorder
+from govern.actions.writing.work import AcceptedStatement, Recorder
 from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of
 from govern.record import envelope, signing
@@ -100,7 +100,7 @@ def prepare(folder: Path, ballots: int, database_url: str = "") -> list[bytes]:
     instance = config.create(folder, "localhost", database_url)
     engine = database.open_engine(instance.database)
     Base.metadata.create_all(engine)
-    community = Founded(Recorder(engine, instance, lambda: time.time_ns() // 1_000_000), engine)
+    community = BenchCommunity(Recorder(engine, instance, lambda: time.time_ns() // 1_000_000), engine)
     people = [Person(new_member_id(), signing.new_seed()) for _ in range(ballots)]
     for start in range(0, ballots, ENROLLED_AT_ONCE):
         community.enrol(people[start : start + ENROLLED_AT_ONCE])
@@ -113,7 +113,7 @@ def prepare(folder: Path, ballots: int, database_url: str = "") -> list[bytes]:
     return signed
 
 
-class Founded:
+class BenchCommunity:
     """A community in which one person, one vote decides at once on motions."""
 
     def __init__(self, recorder: Recorder, engine: Engine) -> None:
@@ -169,9 +169,9 @@ class Founded:
         assert proposal.poll
         return proposal.poll
 
-    def _record(self, bodies: Iterable[bytes]) -> list[Accepted]:
+    def _record(self, bodies: Iterable[bytes]) -> list[AcceptedStatement]:
         answers = self._recorder.record([receive(body) for body in bodies])
-        accepted = [answer for answer in answers if isinstance(answer, Accepted)]
+        accepted = [answer for answer in answers if isinstance(answer, AcceptedStatement)]
         assert len(accepted) == len(answers)
         return accepted
 

@@ -21,7 +21,7 @@ from govern.actions.money import ledger_import
 from govern.actions.money.ledger_import import Import
 from govern.actions.money.record_clients import LocalRecordClient
 from govern.actions.writing.submissions import receive
-from govern.actions.writing.work import Accepted
+from govern.actions.writing.work import AcceptedStatement
 from govern.protocol.ids import hash_of
 from govern.record import envelope
 from govern.rules.people.signers import Person, text_blob
@@ -120,8 +120,8 @@ def record(community: RealCommunity, said: Iterable[Said]) -> list[str]:
 
     def send() -> None:
         answers = community.recorder.record([receive(body) for body in batch])
-        assert all(isinstance(one, Accepted) for one in answers), answers
-        ids.extend(one.id for one in answers if isinstance(one, Accepted))
+        assert all(isinstance(one, AcceptedStatement) for one in answers), answers
+        ids.extend(one.id for one in answers if isinstance(one, AcceptedStatement))
         batch.clear()
 
     quote = community.quote()

@@ -233,7 +233,9 @@ class Tour:
             base = community.rulebook_in_force(db.session(), 2**53 - 1, "community").rules
             form = rulebook_form.written(base) | {"body": "Two days.", "motion.sponsors": "2", "title": "Two sponsors"}
             with private_write() as session:
-                self._rules = rule_drafts.begin(session, who.member, rule_drafts.Begun("community", base, ""), form, 0)
+                self._rules = rule_drafts.begin(
+                    session, who.member, rule_drafts.RuleDraftOrigin("community", base, ""), form, 0
+                )
         return self._rules
 
     def _discussion(self) -> dict[str, tuple[Arguments, ...]]:

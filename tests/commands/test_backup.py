@@ -62,7 +62,7 @@ def stamp(community: RealCommunity) -> None:
     app.extensions["govern"].engine.dispose()
 
 
-class Busy:
+class BusyCommunity:
     """Members go on while the block runs; at least one statement arrives in it."""
 
     def __init__(self, community: RealCommunity) -> None:
@@ -75,7 +75,7 @@ class Busy:
             self._community.award(GIL, 1)
             self._began.set()
 
-    def __enter__(self) -> "Busy":
+    def __enter__(self) -> "BusyCommunity":
         self._thread.start()
         assert self._began.wait(PATIENCE)
         return self
@@ -93,7 +93,7 @@ def test_a_backup_written_while_statements_arrive_is_served_and_verified_elsewhe
     govern: Command, garden: RealCommunity, empty_database: list[str], tmp_path: Path
 ) -> None:
     backup, restored = tmp_path / "backup", tmp_path / "restored"
-    with Busy(garden):
+    with BusyCommunity(garden):
         result = govern(garden.instance.folder, "backup", str(backup))
     assert result.status == 0, result.err
     assert f"{size_of(backup)} statements" in result.out

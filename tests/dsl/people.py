@@ -13,7 +13,7 @@ from govern.actions.record import bundle
 from govern.actions.writing import founding, rebuild
 from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.submissions import receive
-from govern.actions.writing.work import Accepted, Recorder
+from govern.actions.writing.work import AcceptedStatement, Recorder
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact
@@ -245,11 +245,13 @@ class RealCommunity(CommunityDsl):
         signed = envelope.format(who.sign(kind, self.id, self.quote(), self.number(), **fields))
         return b'{"blobs":[' + b",".join(blobs) + b'],"envelope":' + signed + b"}" if blobs else signed
 
-    def send(self, body: bytes) -> Accepted:
+    def send(self, body: bytes) -> AcceptedStatement:
         """What the server answers to a body; raises Refused."""
         return self.group_commit.submit(receive(body))
 
-    def say(self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any) -> Accepted:
+    def say(
+        self, who: Person, kind: str, texts: Mapping[str, str] | None = None, /, **fields: Any
+    ) -> AcceptedStatement:
         """See CommunityDriver; raises Refused."""
         return self.send(self.compose(who, kind, texts, **fields))
 

@@ -49,7 +49,7 @@ def test_whatever_people_do_the_tables_the_verifier_and_the_rules_agree() -> Non
 
 
 def test_whatever_people_do_they_agree_on_postgresql_too(postgres_server: PostgresServer) -> None:
-    class OnPostgres(Machine):
+    class PostgresMachine(Machine):
         name = ""
 
         def new_database(self) -> str:
@@ -62,20 +62,20 @@ def test_whatever_people_do_they_agree_on_postgresql_too(postgres_server: Postgr
             finally:
                 postgres_server.drop(self.name)
 
-    run_state_machine_as_test(OnPostgres, settings=ON_POSTGRES)
+    run_state_machine_as_test(PostgresMachine, settings=ON_POSTGRES)
 
 
 def records() -> list[list[str]]:
     """The leaf hashes of a few records that follow from the choices of one seed."""
     found = []
 
-    class Noting(Machine):
+    class StepNotingMachine(Machine):
         def remember(self) -> None:
             with self.world.community.engine.connect() as connection:
                 rows: list[Any] = list(raw.fetch(connection, LEAVES, (0, self.world.shadow.size)))
             found.append([merkle.leaf_hash(bytes(data)).hex() for (data,) in rows])
 
-    run_state_machine_as_test(seed(7)(Noting), settings=AGAIN)
+    run_state_machine_as_test(seed(7)(StepNotingMachine), settings=AGAIN)
     return found
 
 

@@ -18,7 +18,7 @@ from tests.e2e.people.polling import Polls, put_to_the_vote
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import run_govern, serve
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 
 TOTAL = 100_000
 PROJECTS = {"pond": 60_000, "bench": 30_000, "tower": 90_000}
@@ -89,7 +89,7 @@ SHOWN = {
 @pytest.fixture
 def polls(tmp_path: Path) -> Iterator[Polls]:
     """All the votes are proposed, and all but those of the last hour announced; an election seeks candidates."""
-    made = Decided(tmp_path)
+    made = CommunityWithOneVote(tmp_path)
     proposals = put_to_the_vote(made, PROJECTS, TOTAL)
     app = made.site()
     services = app.extensions["govern"]

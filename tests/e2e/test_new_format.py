@@ -16,7 +16,7 @@ from tests.e2e.people.polling import PLAIN, Polls
 from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 from tests.tools.server import run_govern, serve
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 
 TITLE: Final = "Rules of the newest format"
 ELECTION: Final = PLAIN | {"method": "approval/1"}
@@ -25,7 +25,7 @@ ELECTION: Final = PLAIN | {"method": "approval/1"}
 @pytest.fixture
 def community(tmp_path: Path) -> Iterator[Polls]:
     """Founded in format 1. Everybody voted for Ada; a lot gave the second seat to Bo or Chen, whom nobody supported."""
-    made = Decided(tmp_path, election=ELECTION, amendment=PLAIN)
+    made = CommunityWithOneVote(tmp_path, election=ELECTION, amendment=PLAIN)
     assert "format" not in made.state(facts.Rulebook, "community", 1).rules
     election = multi_option.election(made, GIL, seats=2)
     multi_option.stand(made, election, ADA, BO, CHEN)

@@ -19,7 +19,7 @@ from govern.record import note, proof
 from govern.store.record import log
 from govern.web import create_app
 from tests.dsl.people import BO, GIL, RealCommunity
-from tests.tools.server import Served, serve
+from tests.tools.server import ServedApplication, serve
 from tests.tools.waiting import PATIENCE, wait_until
 
 
@@ -40,7 +40,7 @@ class RequestAnswer:
 class FailingSite:
     """A served community: `community` composes statements, which are sent by HTTP."""
 
-    def __init__(self, community: RealCommunity, app: Flask, served: Served) -> None:
+    def __init__(self, community: RealCommunity, app: Flask, served: ServedApplication) -> None:
         self.community = community
         self.app = app
         self.port = served.port

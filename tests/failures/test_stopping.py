@@ -14,7 +14,7 @@ from govern import paths
 from govern.web import create_app
 from tests.dsl.people import BO, GIL, RealCommunity
 from tests.failures.conftest import FailingSite
-from tests.tools.running import Running, ask, govern_serve
+from tests.tools.running import RunningServer, ask, govern_serve
 from tests.tools.waiting import PATIENCE
 
 SENDERS = 24
@@ -31,7 +31,7 @@ def instance(community: RealCommunity) -> Path:
     return community.instance.folder
 
 
-def send(running: Running, body: bytes) -> http.client.HTTPConnection:
+def send(running: RunningServer, body: bytes) -> http.client.HTTPConnection:
     """Sends a statement without waiting for its answer."""
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=PATIENCE)
     connection.request("POST", "/api/statements", body)

@@ -95,10 +95,10 @@ def add_a_field_to_a_rulebook(patch: Patch) -> None:
 
 def settle_something(patch: Patch) -> None:
     @dataclass(frozen=True)
-    class Settled(FixedRules):
+    class ChangedRules(FixedRules):
         colourful: bool = field(default=True)
 
-    change_a_format(patch, fixed=Settled())
+    change_a_format(patch, fixed=ChangedRules())
 
 
 def remove_a_kind(patch: Patch) -> None:

@@ -19,7 +19,7 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.rules.tally.oracles.elections import FIRST, MORE
 from tests.tools import catalogue
 from tests.verify.forging.story_multi_option import ballot
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 
 TESTS: Final = Path(__file__).parents[1]
 TRANSLATED: Final = re.compile("[\u4e00-\u9fff]")
@@ -90,19 +90,19 @@ def test_a_result_has_the_picture_of_its_method(method: str, tmp_path: Path) -> 
         assert PICTURES[METHODS[method].view] in text[text.index('id="result-heading"') :]
 
 
-def decided(method: str, folder: Path) -> tuple[Decided, str]:
+def decided(method: str, folder: Path) -> tuple[CommunityWithOneVote, str]:
     """A community with a vote decided by a method, and the vote's proposal."""
     (shape,) = sorted(METHODS[method].suits)[:1]
     kind = "motion" if shape == "question" else asking(shape)[0]
     points = 9 if method in SEVERAL and SEVERAL[method].pointed else 0
-    made = Decided(folder, **{kind: {"method": method, "points": points, "reasons": "allowed"}})
+    made = CommunityWithOneVote(folder, **{kind: {"method": method, "points": points, "reasons": "allowed"}})
     proposal, names = proposed(made, shape)
     choices = [ballot(method, names), ballot(method, names[::-1])] if method in SEVERAL else SINGLE[method].options
     made.decide(proposal, zip((ADA, BO, CHEN, DI), [choices[0], *choices[:2], choices[0]], strict=True))
     return made, proposal
 
 
-def proposed(made: Decided, shape: str) -> tuple[str, list[str]]:
+def proposed(made: CommunityWithOneVote, shape: str) -> tuple[str, list[str]]:
     """A proposal that puts such a question, and two things that its ballots can name."""
     if shape == "options":
         return multi_option.choice(made, GIL, "elms", "oaks"), ["elms", "oaks"]
@@ -148,5 +148,5 @@ def test_a_weight_source_has_words_in_both_languages_and_an_example(source: str)
 
 
 def test_every_line_of_a_weight_s_sum_has_words(tmp_path: Path) -> None:
-    with Decided(tmp_path).site().test_request_context():
+    with CommunityWithOneVote(tmp_path).site().test_request_context():
         assert all(step_words(WeightStep(name, 1)) for name in get_args(StepName))

@@ -23,10 +23,10 @@ from govern.rules.rulebook.formats import FORMATS
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.rules.voting.methods import METHODS, SEVERAL
-from govern.web.words.inputs import Amount, Input, InputField, MandateInput, RowsInput, Span, Where
+from govern.web.words.inputs import Amount, ConditionalInputs, Input, InputField, MandateInput, RowsInput, Span
 from govern.web.words.kinds import kinds_in_words
 from tests.tools import catalogue
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 TRANSLATED: Final = re.compile("[\u4e00-\u9fff]")
@@ -44,7 +44,7 @@ PARTS_OF_MANDATES: Final = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    made = Decided(tmp_path_factory.mktemp("kinds"))
+    made = CommunityWithOneVote(tmp_path_factory.mktemp("kinds"))
     yield made.site()
     made.close()
 
@@ -124,7 +124,7 @@ def test_its_form_has_an_input_for_each_of_its_fields(kind: str, scope: str, sit
 def _named(inputs: Iterable[Input], at: str = "") -> Iterator[str]:
     """The fields that inputs fill, those of a row after the name of its list."""
     for one in inputs:
-        if isinstance(one, Where):
+        if isinstance(one, ConditionalInputs):
             yield from _named(one.inputs, at)
         elif isinstance(one, RowsInput):
             yield from _named(one.inputs(1), f"{one.name}.")

@@ -18,7 +18,7 @@ from govern.web.words.kind import KindWords
 from govern.web.words.kinds import kinds_in_words
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, GIL
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 from tests.web.votes.test_multi_option_result import page, said
 
 HOLD: Final[fields.Fields] = {"days": fields.positive, "effect": lambda value: value == "hold-festival"}
@@ -70,7 +70,7 @@ def with_festivals() -> Iterator[None]:
 
 
 def test_it_is_proposed_voted_on_and_carried_out(tmp_path: Path) -> None:
-    made = Decided(tmp_path, festival={})
+    made = CommunityWithOneVote(tmp_path, festival={})
     proposal = multi_option.put(made, GIL, "festival", [{"days": 3, "effect": "hold-festival"}])
     made.decide(proposal, [(ADA, "yes"), (BO, "yes"), (GIL, "yes")])
     made.carry_out(proposal)
@@ -81,14 +81,14 @@ def test_it_is_proposed_voted_on_and_carried_out(tmp_path: Path) -> None:
 
 
 def test_its_effects_are_checked(tmp_path: Path) -> None:
-    made = Decided(tmp_path, festival={})
+    made = CommunityWithOneVote(tmp_path, festival={})
     with pytest.raises(Refused) as refused:
         multi_option.put(made, GIL, "festival", [{"days": 0, "effect": "hold-festival"}])
     assert refused.value.code == "field_invalid"
 
 
 def test_the_rules_and_the_list_of_proposals_show_it(tmp_path: Path) -> None:
-    made = Decided(tmp_path, festival={})
+    made = CommunityWithOneVote(tmp_path, festival={})
     multi_option.put(made, GIL, "festival", [{"days": 3, "effect": "hold-festival"}])
     assert "Festivals" in said(page(made, "/rules"))
     assert "Festival" in said(page(made, "/proposals"))

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading
-from govern.actions.drafts.draft_reading import Effect as Typed
+from govern.actions.drafts.draft_reading import Effect as DraftEffect
 from govern.actions.drafts.kind_form import KindForm
 from govern.actions.drafts.kinds import forms
 from govern.protocol import fields
@@ -49,10 +49,10 @@ class PledgeForm(KindForm):
     id = "pledge"
     fields = {"hours": ""}
 
-    def read(self, reading: DraftReading) -> list[Typed]:
+    def read(self, reading: DraftReading) -> list[DraftEffect]:
         return [{"effect": "pledge-hours", "hours": reading.number(reading.draft["hours"], "hours", "days", 99)}]
 
-    def fill(self, effects: Sequence[Typed], text: TextOf) -> dict[str, Any]:
+    def fill(self, effects: Sequence[DraftEffect], text: TextOf) -> dict[str, Any]:
         del text
         return {"hours": str(effects[0]["hours"])}
 

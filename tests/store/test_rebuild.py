@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert, inspect, make_url, select, text
 from sqlalchemy.exc import IntegrityError
 
 from govern.actions.writing import rebuild
-from govern.actions.writing.rebuild import Unreplayable
+from govern.actions.writing.rebuild import UnreplayableRecord
 from govern.store.base import Base
 from govern.store.database import open_engine
 from govern.store.private import bank, pending
@@ -129,7 +129,7 @@ def test_a_record_that_does_not_stand_changes_nothing(engine: Engine, lock: Path
     with engine.begin() as connection:
         connection.execute(text(again))
     before = golden.tables(engine)
-    with pytest.raises(Unreplayable) as refused:
+    with pytest.raises(UnreplayableRecord) as refused:
         rebuild.rebuild(engine, lock)
     assert "Statement 9 of the record does not stand" in refused.value.sentence
     assert golden.tables(engine) == before

@@ -11,7 +11,7 @@ from govern import cli
 
 
 @dataclass(frozen=True)
-class Done:
+class CommandResult:
     """The exit status and the output of a command."""
 
     returncode: int
@@ -19,7 +19,7 @@ class Done:
     stderr: str
 
 
-def govern_here(*arguments: str, env: Mapping[str, str] | None = None) -> Done:
+def govern_here(*arguments: str, env: Mapping[str, str] | None = None) -> CommandResult:
     """Runs the command with `env` added to the environment; see `tests.tools.server.run_govern` for a real process."""
     out, err = io.StringIO(), io.StringIO()
     with patch.dict(os.environ, {"GOVERN_LANG": "en", **(env or {})}), redirect_stdout(out), redirect_stderr(err):
@@ -27,4 +27,4 @@ def govern_here(*arguments: str, env: Mapping[str, str] | None = None) -> Done:
             status = cli.main(arguments)
         except SystemExit as end:  # of argparse, for help and for what it cannot read
             status = end.code if isinstance(end.code, int) else 1
-    return Done(status, out.getvalue(), err.getvalue())
+    return CommandResult(status, out.getvalue(), err.getvalue())

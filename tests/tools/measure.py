@@ -55,7 +55,7 @@ class Floor:
 
 
 @dataclass(frozen=True)
-class Touched:
+class TouchedFiles:
     """How many source files name one of these things: the median over all of them, and the most."""
 
     thing: str
@@ -133,7 +133,7 @@ def _depth(node: ast.AST) -> int:
     return inside + isinstance(node, NESTING)
 
 
-def touched(root: Path) -> Iterator[Touched]:
+def touched(root: Path) -> Iterator[TouchedFiles]:
     """How many files name each method, weight, kind, statement type and language, and make up each page."""
     texts = {
         path: path.read_text(encoding="utf-8")
@@ -146,7 +146,7 @@ def touched(root: Path) -> Iterator[Touched]:
         imported = {one: rf"\b{folder}\.{stem} import|\b{folder} import .*\b{stem}\b" for one, stem in named.items()}
         yield _naming(thing, texts, {one: rf'["\']{one}["\']|{pattern}' for one, pattern in imported.items()})
     kinds = measure_kinds.files_naming(root, texts)
-    yield Touched("kind of proposal", len(kinds), spread([len(files) for files in kinds.values()]))
+    yield TouchedFiles("kind of proposal", len(kinds), spread([len(files) for files in kinds.values()]))
     types = {
         one
         for text in texts.values()
@@ -154,12 +154,12 @@ def touched(root: Path) -> Iterator[Touched]:
     }
     yield _naming("statement type", texts, {one: rf'["\']{one}["\']' for one in types})
     yield _naming("language", texts, {"zh-Hans": r"zh[-_]Hans"})
-    yield Touched("page", *_pages(texts))
+    yield TouchedFiles("page", *_pages(texts))
 
 
-def _naming(thing: str, texts: Mapping[Path, str], patterns: Mapping[str, str]) -> Touched:
+def _naming(thing: str, texts: Mapping[Path, str], patterns: Mapping[str, str]) -> TouchedFiles:
     counts = [sum(bool(re.search(pattern, text)) for text in texts.values()) for pattern in patterns.values()]
-    return Touched(thing, len(patterns), spread(counts))
+    return TouchedFiles(thing, len(patterns), spread(counts))
 
 
 def _pages(texts: Mapping[Path, str]) -> tuple[int, Spread]:

@@ -14,7 +14,7 @@ from tests.tools.server import free_port
 
 
 @dataclass(frozen=True)
-class Running:
+class RunningServer:
     """A server that listens on 127.0.0.1; `log` holds what it wrote to its standard error."""
 
     port: int
@@ -48,7 +48,7 @@ def ask(port: int, address: str, headers: Mapping[str, str] | None = None, metho
 
 
 @contextmanager
-def govern_serve(folder: Path, *options: str) -> Iterator[Running]:
+def govern_serve(folder: Path, *options: str) -> Iterator[RunningServer]:
     """Serves the instance of a folder until the block ends, then stops it as a service manager does."""
     port, log = free_port(), folder.parent / f"serve-{folder.name}.log"
     command = [sys.executable, "-m", "govern.cli", "serve", "--port", str(port), *options]
@@ -57,7 +57,7 @@ def govern_serve(folder: Path, *options: str) -> Iterator[Running]:
         log.open("w") as errors,
         subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
     ):
-        running = Running(port, log, process)
+        running = RunningServer(port, log, process)
         try:
             assert process.stdout is not None
             assert f":{port}" in process.stdout.readline(), log.read_text()

@@ -17,13 +17,13 @@ from govern.web.serving import server as govern_server
 from tests.tools.browsers.slow import DELAY, slowed
 from tests.tools.clock import Clock
 
-__all__ = ["Clock", "Served", "free_port", "run_govern", "serve"]
+__all__ = ["Clock", "ServedApplication", "free_port", "run_govern", "serve"]
 
 THREADS = 8
 
 
 @dataclass(frozen=True)
-class Served:
+class ServedApplication:
     """A running server: `url` has no slash at its end, `connections` counts those that are open.
 
     Its `dispatcher` hands requests to threads.
@@ -36,7 +36,7 @@ class Served:
 
 
 @contextmanager
-def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Served]:
+def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[ServedApplication]:
     """Serves a WSGI app at `http://localhost:<free port>` until the block ends; `options` go to waitress.
 
     Our own application is served as `govern serve` does. The name is `localhost`, because browsers offer WebCrypto
@@ -52,7 +52,7 @@ def serve(app: Callable[..., Iterable[bytes]], **options: Any) -> Iterator[Serve
     thread.start()
     try:
         url = f"http://localhost:{server.effective_port}"
-        yield Served(url, server.effective_port, lambda: len(server.active_channels), server.task_dispatcher)
+        yield ServedApplication(url, server.effective_port, lambda: len(server.active_channels), server.task_dispatcher)
     finally:
         server.task_dispatcher.shutdown()  # requests already begun are answered first
         pulled = threading.Event()

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from govern import config
 from govern.actions.writing.founding import found, new_member_id
 from govern.actions.writing.submissions import receive
-from govern.actions.writing.work import Accepted
+from govern.actions.writing.work import AcceptedStatement
 from govern.config import Instance
 from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of
@@ -102,7 +102,7 @@ class Site:
         """A transaction on the private tables; only within `app.app_context()`."""
         return private_write()
 
-    def say(self, name: str, kind: str, texts: dict[str, str] | None = None, /, **fields: Any) -> Accepted:
+    def say(self, name: str, kind: str, texts: dict[str, str] | None = None, /, **fields: Any) -> AcceptedStatement:
         """A statement of this person through the real path; `texts` become text blobs. Raises Refused."""
         blobs = {field: text_blob(text, secrets.token_hex(16)) for field, text in (texts or {}).items()}
         fields |= {field: hash_of(blob) for field, blob in blobs.items()}
@@ -136,7 +136,7 @@ class Site:
         )
         self.keep(row)
 
-    def award(self, name: str, amount: int, reason: str = "for the work") -> Accepted:
+    def award(self, name: str, amount: int, reason: str = "for the work") -> AcceptedStatement:
         """Ivo awards tokens, Ines confirms."""
         made = self.say("ivo", "award-made", {"reason": reason}, amount=amount, to=self.people[name].member)
         return self.say("ines", "award-confirmed", award=made.id)

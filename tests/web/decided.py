@@ -22,8 +22,8 @@ EQUAL = {"source": "equal/1"}
 Ballots = Iterable[tuple[Person, Any]]
 
 
-class Decided(RealCommunity):
-    """Seven people under rules of which those of each kind can be told anew; whoever reads knows their names."""
+class CommunityWithOneVote(RealCommunity):
+    """Seven people; the rules of each kind of proposal can be given, and names are readable."""
 
     def __init__(self, folder: Path, number: int = 1, **kinds: dict[str, Any]) -> None:
         rules = preset("simple", number)

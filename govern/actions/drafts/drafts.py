@@ -21,7 +21,7 @@ MOST_DRAFTS: Final = 50
 
 
 @dataclass(frozen=True)
-class Ready:
+class ReadyProposal:
     """A proposal ready to be signed; its effects hold plain texts in place of hashes.
 
     `proposal` is the one that this is a new version of, or empty; an amendment keeps its effects.
@@ -69,7 +69,7 @@ def discard(session: Session, member: str, id_: int) -> None:
         session.delete(row)
 
 
-def read(session: Session, draft: Mapping[str, Any], rules: Rules) -> Ready:
+def read(session: Session, draft: Mapping[str, Any], rules: Rules) -> ReadyProposal:
     """Read a draft under its scope's rules; raises FormError with every invalid field."""
     reading = DraftReading(session, draft, rules)
     errors = reading.errors
@@ -83,7 +83,7 @@ def read(session: Session, draft: Mapping[str, Any], rules: Rules) -> Ready:
     effects = forms()[draft["kind"]].read(reading) if "kind" not in errors and draft["kind"] in forms() else []
     if errors:
         raise FormError(errors)
-    return Ready(draft["kind"], draft["scope"], draft["topic"], title, body, tuple(effects), draft["proposal"])
+    return ReadyProposal(draft["kind"], draft["scope"], draft["topic"], title, body, tuple(effects), draft["proposal"])
 
 
 def _body(draft: Mapping[str, Any], errors: dict[str, str]) -> str:

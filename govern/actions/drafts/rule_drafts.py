@@ -16,7 +16,7 @@ LARGEST_FORM: Final = 200_000  # bytes of all names and texts together; a whole 
 
 
 @dataclass(frozen=True)
-class Begun:
+class RuleDraftOrigin:
     """The origin of a draft: its scope, the rulebook it is based on, and the amendment it revises, or empty."""
 
     scope: str
@@ -41,7 +41,7 @@ def fitting(form: Mapping[str, str]) -> dict[str, str]:
     return dict(form)
 
 
-def begin(session: Session, member: str, begun: Begun, form: Mapping[str, str], now: int) -> int:
+def begin(session: Session, member: str, begun: RuleDraftOrigin, form: Mapping[str, str], now: int) -> int:
     """Store a new draft and return its number; raises FormError if there are too many or it is too long."""
     if session.query(RuleDraftRow).filter_by(member=member).count() >= MOST_DRAFTS:
         raise FormError({"title": "too_many_drafts"})

@@ -14,8 +14,8 @@ from govern.rules.rulebook import simulation
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.rulebook.rules import Chamber, KindRules, Rules
-from govern.rules.rulebook.simulation import Draft, Holder, OutcomeComparison, Recorded, SimulatedQuestion
-from govern.rules.rulebook.simulation_path import Detour, detours, ends_under
+from govern.rules.rulebook.simulation import Draft, Holder, OutcomeComparison, RecordedResult, SimulatedQuestion
+from govern.rules.rulebook.simulation_path import PathDifference, detours, ends_under
 from govern.rules.voting.outcome.counting import Electors
 from govern.store.facts import community
 from govern.store.facts.community import RulebookRow
@@ -38,7 +38,7 @@ class SimulatedVote:
 
     past: PastVote
     comparison: OutcomeComparison | None
-    detours: tuple[Detour, ...] = ()
+    detours: tuple[PathDifference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class _Simulator:
     last: int  # the leaf index of the latest announcement
     _rulebooks: dict[tuple[str, int], tuple[RulebookRow, Rules]] = field(default_factory=dict)
 
-    def detours(self, past: PastVote) -> tuple[Detour, ...]:
+    def detours(self, past: PastVote) -> tuple[PathDifference, ...]:
         rules = self._rules(past)
         if rules is None:
             return ()
@@ -89,7 +89,7 @@ class _Simulator:
 
     def replay(self, past: PastVote) -> OutcomeComparison | None:
         poll, result = past.poll, past.result
-        recorded = Recorded(result.outcome, result.tests, result.chambers, result.winners)
+        recorded = RecordedResult(result.outcome, result.tests, result.chambers, result.winners)
         _raw, rules_then = self._rulebook(poll)
         rules = self._rules(past)
         if rules is None:

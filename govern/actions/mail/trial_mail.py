@@ -13,7 +13,7 @@ from govern.config import Instance
 
 
 @dataclass(frozen=True)
-class Failed:
+class TrialMailFailure:
     """Why a test mail was not sent: a code, its sentence, and the message of the mail server or the system."""
 
     code: str
@@ -25,11 +25,11 @@ class Failed:
         return trouble.sentence(self.code)
 
 
-def send_test(instance: Instance, address: str, subject: str, text: str) -> Failed | None:
+def send_test(instance: Instance, address: str, subject: str, text: str) -> TrialMailFailure | None:
     """Send one mail immediately; None if the server accepted it."""
     mail = instance.mail
     if mail is None or addresses.error(mail.sender, local_host=True):
-        return Failed("sender")
+        return TrialMailFailure("sender")
     letter = Letter("en", subject, (text,), instance.url, instance.url, instance.origin_name)
     fixed = message_id(instance.secret, instance.origin_name, secrets.token_hex(16))
     envelope = MailEnvelope(instance.origin_name, mail.sender, "", address, time.time_ns() // 1_000_000, fixed)
@@ -37,13 +37,13 @@ def send_test(instance: Instance, address: str, subject: str, text: str) -> Fail
         message = compose(letter, envelope)
         connection = Connection(mail, instance.folder)
     except BadAddress:
-        return Failed("unwritable")
+        return TrialMailFailure("unwritable")
     except ServerTrouble as error:
-        return Failed(error.code, one_line(error.detail))
+        return TrialMailFailure(error.code, one_line(error.detail))
     try:
         connection.send(message)
     except (ServerTrouble, MailRefused) as error:
-        return Failed(error.code, one_line(error.detail))
+        return TrialMailFailure(error.code, one_line(error.detail))
     finally:
         connection.close()
     return None

@@ -18,7 +18,7 @@ from govern.record import envelope, strict_json
 from govern.record.envelope import Envelope
 from govern.rules.people.signers import Person, Quote, text_blob
 from govern.rules.treasury.journal import MOST_ENTRIES
-from govern.rules.treasury.ledger_import.plan import ExistingAccount, ImportedEntry, ImportPlan, Key, Planned
+from govern.rules.treasury.ledger_import.plan import ExistingAccount, ImportedEntry, ImportPlan, Key, PlannedAccount
 from govern.rules.treasury.ledger_import.values import Problem, problem
 
 ROOM: Final = LARGEST_BODY - 2_000  # for entries and texts, without the fields of every statement
@@ -85,7 +85,7 @@ def content_of(postings: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], 
 
 
 @dataclass(frozen=True)
-class Packed:
+class PackedEntry:
     """An entry as a row of a statement."""
 
     entry: ImportedEntry
@@ -104,7 +104,7 @@ class Packed:
         return len(self.blob) + 1 + -(-4 * (len(strict_json.encode(dict(self.row))) + 1) // 3)
 
 
-def pack(entries: Iterable[ImportedEntry], own: Import) -> Iterator[Packed]:
+def pack(entries: Iterable[ImportedEntry], own: Import) -> Iterator[PackedEntry]:
     """The entries as rows of statements; equal entries get different texts, so that each is counted."""
     seen = Counter[tuple[object, ...]]()
     for entry in entries:
@@ -112,12 +112,12 @@ def pack(entries: Iterable[ImportedEntry], own: Import) -> Iterator[Packed]:
         seen[content] += 1
         digest, blob = own.text(entry.text, entry.on, *entry.postings, seen[content])
         postings = [{"account": own.account_id(key), "amount": amount} for key, amount in entry.postings]
-        yield Packed(entry, {"on": entry.on, "postings": postings, "text": digest}, digest, blob)
+        yield PackedEntry(entry, {"on": entry.on, "postings": postings, "text": digest}, digest, blob)
 
 
-def batches(packed: Iterable[Packed]) -> Iterator[list[Packed]]:
+def batches(packed: Iterable[PackedEntry]) -> Iterator[list[PackedEntry]]:
     """The entries in order, grouped into as many as a statement may hold."""
-    batch: list[Packed] = []
+    batch: list[PackedEntry] = []
     size = 0
     for one in packed:
         if batch and (len(batch) == MOST_ENTRIES or size + one.size > ROOM):
@@ -142,14 +142,14 @@ def held(client: RecordClient, own: Import, keys: Iterable[Key]) -> dict[Key, Ex
     return found
 
 
-def not_yet(client: RecordClient, packed: Iterable[Packed], *, anything_held: bool) -> list[Packed]:
+def not_yet(client: RecordClient, packed: Iterable[PackedEntry], *, anything_held: bool) -> list[PackedEntry]:
     """The entries that an earlier run did not import; all if no account of the ledger is in the record."""
     if not anything_held:
         return list(packed)
     return [one for one in packed if not client.knows_text(one.digest)]
 
 
-def recognised(client: RecordClient, packed: Sequence[Packed], left: Sequence[Packed]) -> list[Packed]:
+def recognised(client: RecordClient, packed: Sequence[PackedEntry], left: Sequence[PackedEntry]) -> list[PackedEntry]:
     """The entries in `left` that another treasurer imported, judged by day and postings."""
     own = Counter(one.content for one in packed)
     own.subtract(one.content for one in left)
@@ -161,7 +161,7 @@ def recognised(client: RecordClient, packed: Sequence[Packed], left: Sequence[Pa
     return found
 
 
-def warning(found: Sequence[Packed]) -> Iterator[Problem]:
+def warning(found: Sequence[PackedEntry]) -> Iterator[Problem]:
     """The warning about such entries."""
     if found:
         message = N_("%(count)s entries are in the record already, imported by another treasurer or in another way")
@@ -169,7 +169,7 @@ def warning(found: Sequence[Packed]) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedStatement:
     """A statement ready for signing, with its texts; `labels` explain its ids and hashes."""
 
     kind: str
@@ -179,7 +179,7 @@ class Prepared:
     done: str
 
 
-def prepare(own: Import, plan: ImportPlan, packed: Iterable[Packed]) -> Iterator[Prepared]:
+def prepare(own: Import, plan: ImportPlan, packed: Iterable[PackedEntry]) -> Iterator[PreparedStatement]:
     """The statements of a plan in order: accounts are opened, then entries imported."""
     for account in plan.accounts:
         if account.new:
@@ -187,7 +187,7 @@ def prepare(own: Import, plan: ImportPlan, packed: Iterable[Packed]) -> Iterator
     for batch in batches(packed):
         first, last = batch[0].entry, batch[-1].entry
         names = {own.account_id(key): f"{key[0]} ({key[1]})" for one in batch for key, _amount in one.entry.postings}
-        yield Prepared(
+        yield PreparedStatement(
             "entries-imported",
             {"entries": [dict(one.row) for one in batch]},
             [one.blob for one in batch],
@@ -198,7 +198,7 @@ def prepare(own: Import, plan: ImportPlan, packed: Iterable[Packed]) -> Iterator
         )
 
 
-def _opening(own: Import, account: Planned) -> Prepared:
+def _opening(own: Import, account: PlannedAccount) -> PreparedStatement:
     name, blob = own.text(account.name, account.currency)
     fields = {
         "account": own.account_id(account.key),
@@ -214,10 +214,10 @@ def _opening(own: Import, account: Planned) -> Prepared:
         currency=account.currency,
         kind=account.kind,
     )
-    return Prepared("account-opened", fields, [blob], {name: account.name}, message)
+    return PreparedStatement("account-opened", fields, [blob], {name: account.name}, message)
 
 
-def commit(client: RecordClient, treasurer: Person, statements: Iterable[Prepared]) -> Iterator[str]:
+def commit(client: RecordClient, treasurer: Person, statements: Iterable[PreparedStatement]) -> Iterator[str]:
     """Sign and record the statements one by one; yields a sentence for each. Raises Refused."""
     for one in statements:
         signed = treasurer.sign(one.kind, client.community, client.quote(), secrets.token_hex(16), **one.fields)

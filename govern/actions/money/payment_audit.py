@@ -16,7 +16,7 @@ from govern.store.record.leaves import StatementRef
 from govern.store.views import spending
 from govern.verify.steps.spending import is_granted, is_voted
 
-Found = tuple[int, bool]  # the leaf index of a step's statement, and whether the step holds
+StepFinding = tuple[int, bool]  # the leaf index of a step's statement, and whether the step holds
 SAID: Final = {
     "payment-recorded": ("disbursement", "account", "amount", "charged", "fee", "paid_on", "reference", "evidence"),
     "request": ("amount", "items", "invoices"),
@@ -34,7 +34,7 @@ class AuditStep:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedPayment:
     """A payment with the steps of its audit."""
 
     payment: Payment
@@ -47,7 +47,7 @@ class Checked:
         return all(step.holds for step in self.steps)
 
 
-def check(session: Session, ids: Sequence[str]) -> list[Checked]:
+def check(session: Session, ids: Sequence[str]) -> list[CheckedPayment]:
     """Audit payments, in the order of their ids."""
     state = Projection(session.connection())
     payments = [one for id_ in ids if (one := state.get(Payment, id_)) is not None]
@@ -77,11 +77,11 @@ def _latest(session: Session, state: State, request: str) -> StatementRef | None
 
 def _checked(
     state: State, said: dict[str, StatementRef], approved: Sequence[StatementRef], payment: Payment
-) -> Checked:
+) -> CheckedPayment:
     mandate, request = state.get(Mandate, payment.mandate), state.get(Disbursement, payment.disbursement)
     if mandate is None or request is None:
-        return Checked(payment, payment.currency, (AuditStep("payment", payment.index, False),))
-    found: dict[str, Found] = {
+        return CheckedPayment(payment, payment.currency, (AuditStep("payment", payment.index, False),))
+    found: dict[str, StepFinding] = {
         "vote": _vote(state, mandate),
         "mandate": (mandate.index, _granted(state, said.get(mandate.id), mandate)),
         "request": _request(state, said[f"request {request.id}"], request),
@@ -93,10 +93,10 @@ def _checked(
         ),
         "entry": (payment.index, _entry(state, payment)),
     }
-    return Checked(payment, mandate.currency, tuple(AuditStep(name, *one) for name, one in found.items()))
+    return CheckedPayment(payment, mandate.currency, tuple(AuditStep(name, *one) for name, one in found.items()))
 
 
-def _vote(state: State, mandate: Mandate) -> Found:
+def _vote(state: State, mandate: Mandate) -> StepFinding:
     proposal, result = state.get(Proposal, mandate.proposal), state.get(Result, mandate.poll)
     if proposal is None or result is None:
         return mandate.index, False
@@ -139,12 +139,12 @@ def _is_signed(state: State, said: StatementRef) -> bool:
     return bool(public) and signing.verify(base64.b64decode(public), said.envelope.message, signature.sig)
 
 
-def _request(state: State, said: StatementRef, request: Disbursement) -> Found:
+def _request(state: State, said: StatementRef, request: Disbursement) -> StepFinding:
     sums = sum(one["amount"] for one in request.items) == request.amount
     return said.index, sums and _tells(state, said, request, "request")
 
 
-def _approvals(state: State, approved: Sequence[StatementRef], request: Disbursement, mandate: Mandate) -> Found:
+def _approvals(state: State, approved: Sequence[StatementRef], request: Disbursement, mandate: Mandate) -> StepFinding:
     valid = {one.member: one.index for one in _of_version(state, approved, request) if _is_signed(state, one)}
     apart = not valid.keys() & {request.requested_by, mandate.payee_member}
     enough = len(valid) >= request.approvals_needed >= 1

@@ -39,7 +39,7 @@ LONGEST_WAIT: Final = 3_600
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
-class Unreachable(Exception):
+class RecordUnreachable(Exception):
     """The record cannot be reached or read; `why` is the reason."""
 
     def __init__(self, sentence: str, **details: object) -> None:
@@ -48,7 +48,7 @@ class Unreachable(Exception):
         super().__init__(str(self.why))
 
 
-class _TooMany(Exception):
+class _RateLimited(Exception):
     """The server's rate limit was reached; holds the seconds to wait."""
 
     def __init__(self, seconds: int) -> None:
@@ -123,7 +123,7 @@ class RemoteRecordClient:
 
     def __init__(self, address: str, access_key: str = "", pause: Callable[[int], None] = time.sleep) -> None:
         if not address.startswith(("https://", "http://")):
-            raise Unreachable(N_("%(url)s is no address of a server: write https://…"), url=address)
+            raise RecordUnreachable(N_("%(url)s is no address of a server: write https://…"), url=address)
         self._address, self._pause = address.rstrip("/"), pause
         self._headers = {"Content-Type": "application/json"}
         if access_key:
@@ -137,7 +137,7 @@ class RemoteRecordClient:
         while True:
             try:
                 return self._ask_once(path, body)
-            except _TooMany as many:
+            except _RateLimited as many:
                 self._pause(many.seconds)
 
     def _ask_once(self, path: str, body: bytes | None) -> bytes | None:
@@ -151,16 +151,18 @@ class RemoteRecordClient:
                 if error.code in (404, 410) and body is None:
                     return None
                 if error.code == TOO_MANY:
-                    raise _TooMany(_seconds(error.headers.get("Retry-After", ""))) from error
+                    raise _RateLimited(_seconds(error.headers.get("Retry-After", ""))) from error
                 raise _refusal(error.read()) from error
         except OSError as error:
-            raise Unreachable(N_("%(url)s does not answer: %(why)s"), url=self._address, why=str(error)) from error
+            raise RecordUnreachable(
+                N_("%(url)s does not answer: %(why)s"), url=self._address, why=str(error)
+            ) from error
 
     def _get(self, path: str) -> dict[str, Any]:
         found = self._find(path)
         if found is None:
             message = N_("%(url)s is not there: this is no server of a community")
-            raise Unreachable(message, url=f"{self._address}{path}")
+            raise RecordUnreachable(message, url=f"{self._address}{path}")
         return found
 
     def _find(self, path: str) -> dict[str, Any] | None:
@@ -169,7 +171,7 @@ class RemoteRecordClient:
             value = None if data is None else json.loads(data)
         except ValueError as error:
             message = N_("%(url)s does not answer as a server of a community does")
-            raise Unreachable(message, url=f"{self._address}{path}") from error
+            raise RecordUnreachable(message, url=f"{self._address}{path}") from error
         return dict(value) if value is not None else None
 
     def currencies(self) -> frozenset[str]:
@@ -220,7 +222,7 @@ class RemoteRecordClient:
             data = leaf.format(answer["at"], signed)
             proof.verify(proof.parse(answer["receipt"].encode()), data, [self._verifier])
         except (RecordError, KeyError) as error:
-            raise Unreachable(N_("the server's receipt does not hold: %(why)s"), why=str(error)) from error
+            raise RecordUnreachable(N_("the server's receipt does not hold: %(why)s"), why=str(error)) from error
 
 
 def _seconds(retry_after: str) -> int:
@@ -238,6 +240,6 @@ def _refusal(data: bytes) -> Exception:
     """The exception for a server's problem document (RFC 9457)."""
     try:
         refusal = json.loads(data)
-        return Unreachable("%(title)s: %(detail)s (%(code)s)", **{"detail": "", **refusal})
+        return RecordUnreachable("%(title)s: %(detail)s (%(code)s)", **{"detail": "", **refusal})
     except (ValueError, KeyError, TypeError):
-        return Unreachable(N_("the server answered with an error"))
+        return RecordUnreachable(N_("the server answered with an error"))

@@ -33,7 +33,7 @@ class Guest:
 
 
 @dataclass(frozen=True)
-class Issued:
+class IssuedInvitation:
     """A new invitation with its code, which is not stored; `mailed` if the link is sent by mail."""
 
     guest: Guest
@@ -43,7 +43,7 @@ class Issued:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundInvitation:
     """An invitation found by a code or a mailed link; a link proves that its mail was received."""
 
     row: InvitationRow
@@ -62,7 +62,9 @@ def plain_code(typed: str) -> str:
     return plain if len(plain) == LENGTH and all(one in ALPHABET for one in plain) else ""
 
 
-def invite(session: Session, guests: Sequence[Guest], by: str, now: int, *, mail: bool = False) -> list[Issued]:
+def invite(
+    session: Session, guests: Sequence[Guest], by: str, now: int, *, mail: bool = False
+) -> list[IssuedInvitation]:
     """Create one invitation each, valid for 30 days; `by` is a member id. Raises FormError(name_*, email_*).
 
     With `mail`, guests with an address get the link by mail.
@@ -92,12 +94,12 @@ def invite(session: Session, guests: Sequence[Guest], by: str, now: int, *, mail
     return issued
 
 
-def _issue(session: Session, row: InvitationRow, code: str, now: int, *, mail: bool) -> Issued:
+def _issue(session: Session, row: InvitationRow, code: str, now: int, *, mail: bool) -> IssuedInvitation:
     mailed = mail and bool(row.email)
     if mailed:
         session.flush()
         outbox.enqueue_invitation(session, row.id, mail_subject(row), row.language, now)
-    return Issued(Guest(row.name, row.email, row.club, row.language), code, mailed, row.expires_at)
+    return IssuedInvitation(Guest(row.name, row.email, row.club, row.language), code, mailed, row.expires_at)
 
 
 def founder_code(secret: str, member: str) -> str:
@@ -152,19 +154,19 @@ def mail_subject(row: InvitationRow) -> str:
     return f"{row.id}:{row.code_hash}"
 
 
-def find(session: Session, secret: str, typed: str) -> Found | None:
+def find(session: Session, secret: str, typed: str) -> FoundInvitation | None:
     """The invitation of a typed code or a mailed link's token, in any state; locked."""
     plain = plain_code(typed)
     if plain:
         row = invitation_by_hash(session, accounts.hash_of_code(plain))
-        return Found(row, mailed=False) if row else None
+        return FoundInvitation(row, mailed=False) if row else None
     row = session.get(InvitationRow, secret_links.account_of(typed), with_for_update=True)
     if row is None or not secret_links.fits(secret, typed, "invitation", row.code_hash):
         return None
-    return Found(row, mailed=True)
+    return FoundInvitation(row, mailed=True)
 
 
-def accept(session: Session, found: Found | None, name: str, email: str, hashed: str, now: int) -> UserRow:
+def accept(session: Session, found: FoundInvitation | None, name: str, email: str, hashed: str, now: int) -> UserRow:
     """Create the invited person's account, once; raises FormError(code_*, name_*, email_*).
 
     A person who followed the mailed link and keeps its address has confirmed that address.
@@ -180,7 +182,7 @@ def accept(session: Session, found: Found | None, name: str, email: str, hashed:
     return user
 
 
-def renew(session: Session, id_: int, now: int, *, mail: bool) -> Issued:
+def renew(session: Session, id_: int, now: int, *, mail: bool) -> IssuedInvitation:
     """A new code for an invitation that is not used or revoked, valid for 30 days; the old one ends.
 
     Raises FormError(code_used, code_revoked).

@@ -59,7 +59,7 @@ def write_bundle(engine: Engine, instance: Instance, out: Path, progress: Progre
 
     The file appears under its name only when complete.
 
-    Raises RecordBehind if there is no record yet, Unrecorded if its checkpoint cannot be stored, or OSError.
+    Raises RecordBehind if there is no record yet, StatementUnrecorded if its checkpoint cannot be stored, or OSError.
     """
     with snapshot(engine) as connection:
         community, head = Projection(connection).community(), log.head(connection)

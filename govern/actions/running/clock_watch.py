@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.actions.writing.status import Status
 from govern.protocol.units import HOUR, MINUTE
 from govern.store.private import clock as stored
@@ -34,9 +34,9 @@ class ClockWatch:
         return self._seen
 
     def check(self, connection: Connection, now: int, head: Head | None) -> None:
-        """Raise Unrecorded(clock_unconfirmed) if the clock is doubtful and something is due by it."""
+        """Raise StatementUnrecorded(clock_unconfirmed) if the clock is doubtful and something is due by it."""
         if self._is_in_doubt(connection, now, head) and any(True for _ in Projection(connection).due(now)):
-            raise Unrecorded("clock_unconfirmed")
+            raise StatementUnrecorded("clock_unconfirmed")
 
     def look(self, connection: Connection, now: int, head: Head) -> bool:
         """Accept the time or report what is wrong with it; False if the clerk must not use it."""

@@ -35,7 +35,7 @@ LEAF_COLUMNS = ("index", "id", "kind", "signer", "member", "at", "data")
 
 
 @dataclass(frozen=True)
-class Accepted:
+class AcceptedStatement:
     """An accepted statement: its id, leaf index, time and receipt (a C2SP tlog-proof)."""
 
     id: str
@@ -45,7 +45,7 @@ class Accepted:
 
 
 @dataclass(frozen=True)
-class Appended:
+class AppendedStatement:
     """A statement appended to a batch that is not yet written."""
 
     id: str
@@ -57,7 +57,7 @@ class Appended:
 class CommittedBatch:
     """A committed batch: the answers to its senders, and the new checkpoint if anything was added."""
 
-    answers: list[Accepted | Refused]
+    answers: list[AcceptedStatement | Refused]
     community: str
     checkpoint: Head | None
 
@@ -114,7 +114,7 @@ class Batch:
         for fact in (facts.Elector, facts.Ballot):
             self.state.prefetch(fact, [(ballot.poll, ballot.member) for ballot in ballots])
 
-    def take(self, submission: Submission) -> Appended | Refused:
+    def take(self, submission: Submission) -> AppendedStatement | Refused:
         """Decide one statement; the next one sees its effects."""
         try:
             self._check(submission)
@@ -145,7 +145,7 @@ class Batch:
 
     def _append(
         self, envelope: Envelope, kind: StatementType, payload: Payload, submission: Submission | None
-    ) -> Appended:
+    ) -> AppendedStatement:
         index, keyid = self.tree.size, envelope.signatures[0].keyid
         new = judge(self.state, kind, Statement(envelope.id, kind.name, payload, keyid, self.at, index))
         data = leaf.format(self.at, envelope)
@@ -159,7 +159,7 @@ class Batch:
             self.blobs |= submission.blobs
             self.kept |= submission.blobs.keys()
             self.named += [(index, digest) for digest in submission.named]
-        return Appended(envelope.id, index, self.at)
+        return AppendedStatement(envelope.id, index, self.at)
 
     def carry_out_what_is_due(self, only: Due | None = None) -> None:
         """Carry out the clerk's due tasks until none is left, or only `only`.
@@ -198,7 +198,7 @@ class Batch:
     def _root(self) -> str:
         return base64.b64encode(self.tree.root()).decode()
 
-    def save(self, outcomes: Sequence[Appended | Refused]) -> CommittedBatch:
+    def save(self, outcomes: Sequence[AppendedStatement | Refused]) -> CommittedBatch:
         """Write leaves, tiles, facts and the new checkpoint; returns the answers, to be sent after the commit."""
         if self.leaves:
             signer, root = self.recorder.signer(self.community_id), self.tree.root()
@@ -210,9 +210,9 @@ class Batch:
         answers = [self._answer(outcome) for outcome in outcomes]
         return CommittedBatch(answers, self.community_id if self.leaves else "", self.checkpoint)
 
-    def _answer(self, outcome: Appended | Refused) -> Accepted | Refused:
+    def _answer(self, outcome: AppendedStatement | Refused) -> AcceptedStatement | Refused:
         if isinstance(outcome, Refused):
             return outcome
         signed = self.checkpoint.text if self.checkpoint else b""
         receipt = Proof(outcome.index, self.tree.inclusion_proof(outcome.index), signed)
-        return Accepted(outcome.id, outcome.index, outcome.at, proof.format(receipt))
+        return AcceptedStatement(outcome.id, outcome.index, outcome.at, proof.format(receipt))

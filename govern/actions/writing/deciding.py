@@ -5,14 +5,14 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.submissions import Submission
-from govern.actions.writing.work import Accepted, CommittedBatch, Recorder
+from govern.actions.writing.work import AcceptedStatement, CommittedBatch, Recorder
 from govern.protocol.errors import Refused
 
 logger = logging.getLogger("govern")
-Decided = Accepted | Refused | RecordBehind | Unrecorded
+Decided = AcceptedStatement | Refused | RecordBehind | StatementUnrecorded
 ALONE_SECONDS: Final = 10.0  # after a failed batch; the senders of the rest are asked to send again
 
 
@@ -27,13 +27,13 @@ def decide(recorder: Recorder, batch: Sequence[Submission]) -> list[Decided]:
     except Exception as error:  # noqa: BLE001 - on any error the senders are answered
         logger.info("A batch of %d failed (%s); each is decided by itself", len(batch), type(error).__name__)
     until = time.monotonic() + ALONE_SECONDS
-    return [_alone(recorder, one) if time.monotonic() < until else Unrecorded("write_failed") for one in batch]
+    return [_alone(recorder, one) if time.monotonic() < until else StatementUnrecorded("write_failed") for one in batch]
 
 
 def _together(recorder: Recorder, batch: Sequence[Submission]) -> list[Decided]:
     try:
         written = recorder.write(batch)
-    except (RecordBehind, Unrecorded) as error:
+    except (RecordBehind, StatementUnrecorded) as error:
         return [error] * len(batch)
     recorder.status.works("writer")
     return _given_out(recorder, written)
@@ -44,13 +44,13 @@ def _alone(recorder: Recorder, one: Submission) -> Decided:
         return _together(recorder, [one])[0]
     except Exception as error:  # noqa: BLE001 - as above
         recorder.status.failed("writer", "write_failed", error, (one.kind.name, one.envelope.id))
-        return Unrecorded("write_failed")
+        return StatementUnrecorded("write_failed")
 
 
 def _given_out(recorder: Recorder, written: CommittedBatch) -> list[Decided]:
     """The receipts once their checkpoint is stored; refusals are answered in any case."""
     try:
         recorder.publish_checkpoint(written)
-    except (RecordBehind, Unrecorded) as error:
+    except (RecordBehind, StatementUnrecorded) as error:
         return [one if isinstance(one, Refused) else error for one in written.answers]
     return list(written.answers)

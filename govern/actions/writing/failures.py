@@ -10,7 +10,7 @@ RETRY_SECONDS: Final = {
 NOTHING_RECORDED: Final = frozenset({"clock_unconfirmed"})
 
 
-class Unrecorded(Exception):
+class StatementUnrecorded(Exception):
     """A statement for which no receipt can be given now; `code` is a key of RETRY_SECONDS.
 
     A statement is recorded once, however often it is sent, so sending it again is always safe.

@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from govern.actions.writing.submissions import Submission, receive
-from govern.actions.writing.work import Accepted, Recorder
+from govern.actions.writing.work import AcceptedStatement, Recorder
 from govern.protocol.errors import Refused
 from govern.record import envelope, signing
 from govern.rules.people.signers import Person, seal_founding
@@ -16,7 +16,9 @@ def new_member_id() -> str:
     return "m_" + secrets.token_hex(12)
 
 
-def found(recorder: Recorder, name: str, founder: Person, rulebook: dict[str, Any], nonce: str = "") -> Accepted:
+def found(
+    recorder: Recorder, name: str, founder: Person, rulebook: dict[str, Any], nonce: str = ""
+) -> AcceptedStatement:
     """Found the community with the instance's keys; raises Refused(field_*, rulebook_*, founded_twice).
 
     Without a nonce it takes a random one, so that no two communities have the same id.

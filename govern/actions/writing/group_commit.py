@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Final, Protocol
 
 from govern.actions.writing.deciding import Decided, decide
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.actions.writing.submissions import Submission
-from govern.actions.writing.work import Accepted, Recorder
+from govern.actions.writing.work import AcceptedStatement, Recorder
 
 LARGEST_BATCH: Final = 512
 Answering = Callable[[], AbstractContextManager[None]]
@@ -54,15 +54,15 @@ class GroupCommit:
         self._arrival = threading.Condition()
         self._writing = threading.Lock()
 
-    def submit(self, submission: Submission) -> Accepted:
-        """Returns once the statement is durably recorded; raises Refused, Unrecorded or RecordBehind."""
+    def submit(self, submission: Submission) -> AcceptedStatement:
+        """Returns once the statement is durably recorded; raises Refused, StatementUnrecorded or RecordBehind."""
         caller = _Caller(submission)
         with self._arrival:
             self._waiting.append(caller)  # wakes no thread: this one writes
         with self._writing:
             while caller.decided is None:
                 self._write(self._next(), nullcontext)
-        if isinstance(caller.decided, Accepted):
+        if isinstance(caller.decided, AcceptedStatement):
             return caller.decided
         raise caller.decided
 
@@ -113,7 +113,7 @@ class GroupCommit:
             except BaseException as error:
                 status.failed("writer", "write_failed", error)
                 while batch:
-                    batch.popleft().answer(Unrecorded("write_failed"))
+                    batch.popleft().answer(StatementUnrecorded("write_failed"))
                 raise
 
     def _decide(self, batch: deque[Sender], answering: Answering) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.config import Instance
 from govern.protocol.errors import N_
 from govern.protocol.messages import Literal, Message
@@ -50,14 +50,14 @@ class Guard:
     def last(self) -> Checkpoint | None:
         """The last published checkpoint, or None for a new instance.
 
-        Raises RecordBehind if the file is damaged, Unrecorded if it cannot be read.
+        Raises RecordBehind if the file is damaged, StatementUnrecorded if it cannot be read.
         """
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise Unrecorded("checkpoint_not_kept") from error
+            raise StatementUnrecorded("checkpoint_not_kept") from error
         return self._open(data)
 
     def _open(self, data: bytes) -> Checkpoint:
@@ -79,11 +79,11 @@ class Guard:
                 self._read = text, given
 
     def keep_head(self, head: Head) -> None:
-        """The same for the database's newest checkpoint; raises Unrecorded if the file cannot be written."""
+        """The same for the database's newest checkpoint; raises StatementUnrecorded if the file cannot be written."""
         try:
             self.advance(head.text, Checkpoint(self.verifier.name, head.size, head.root))
         except OSError as error:
-            raise Unrecorded("checkpoint_not_kept") from error
+            raise StatementUnrecorded("checkpoint_not_kept") from error
 
     def head(self, connection: Connection) -> Head | None:
         """The newest checkpoint that may be published: the stored one, not a newer one of the database.

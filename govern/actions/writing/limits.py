@@ -72,7 +72,7 @@ def _revive(kind: type[IntakeRefused], state: dict[str, object]) -> IntakeRefuse
     return found
 
 
-class TooOften(IntakeRefused):
+class StatementsTooFrequent(IntakeRefused):
     """Too many statements; `wait` is the number of seconds until the statement would be accepted."""
 
     def __init__(self, code: str, wait: int) -> None:
@@ -80,7 +80,7 @@ class TooOften(IntakeRefused):
         self.wait = wait
 
 
-class TooLong(IntakeRefused):
+class TextTooLong(IntakeRefused):
     """A text longer than its kind of statement allows."""
 
     def __init__(self, field: str, most: int, length: int) -> None:
@@ -104,7 +104,7 @@ class IntakeLimits:
         self._lock = threading.Lock()
 
     def admit(self, submission: Submission, member: str) -> None:
-        """Count a member's statement with a verified signature; raises TooOften or TooLong.
+        """Count a member's statement with a verified signature; raises StatementsTooFrequent or TextTooLong.
 
         The same statement sent again, because its answer was lost, is counted once.
         """
@@ -115,20 +115,20 @@ class IntakeLimits:
                 return
             wait = self._take(rate, member)
             if wait:
-                raise TooOften("statements_often", wait)
+                raise StatementsTooFrequent("statements_often", wait)
             self._admitted[id_] = None
             if len(self._admitted) > MOST_REMEMBERED:
                 del self._admitted[next(iter(self._admitted))]
 
     def check_address(self, address: str, submission: Submission) -> None:
-        """Raise TooOften if too many statements from an address were refused; never for votes."""
+        """Raise StatementsTooFrequent if too many statements from an address were refused; never for votes."""
         if submission.kind.pace == "voting":
             return
         network = _network(address)
         with self._lock:
             wait = self._wait(REFUSED, network) if network else 0
         if wait:
-            raise TooOften("refusals_often", wait)
+            raise StatementsTooFrequent("refusals_often", wait)
 
     def note_refused(self, address: str, refused: Refused) -> None:
         """Count a refusal."""
@@ -162,7 +162,7 @@ class IntakeLimits:
 
 
 def check_size(submission: Submission) -> None:
-    """Raise TooLong if a text is longer than the forms for its type of statement allow."""
+    """Raise TextTooLong if a text is longer than the forms for its type of statement allow."""
     most = submission.kind.longest_text
     if not most:
         return
@@ -170,7 +170,7 @@ def check_size(submission: Submission) -> None:
         value = strict_json.decode(data)
         length = len(value["text"]) if isinstance(value, dict) else 0
         if length > most:
-            raise TooLong("text", most, length)
+            raise TextTooLong("text", most, length)
 
 
 def _network(address: str) -> str:

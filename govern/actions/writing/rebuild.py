@@ -27,7 +27,7 @@ CHUNK = 256
 Progress = Callable[[int, int], None]  # leaves done, leaves in all
 
 
-class Unreplayable(Exception):
+class UnreplayableRecord(Exception):
     """A leaf of the record that the rules refuse; no tables can be derived from such a record."""
 
     def __init__(self, index: int, why: str) -> None:
@@ -49,7 +49,7 @@ def rebuild(engine: Engine, lock: Path, progress: Progress | None = None) -> int
     with database.writing(engine, lock) as connection:
         with public_tables.replaced(connection):
             for index, error in _replay(connection, connection, progress):
-                raise Unreplayable(index, str(error))
+                raise UnreplayableRecord(index, str(error))
         pending.settle(connection)
         return _size(connection)
 

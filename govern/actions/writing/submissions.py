@@ -20,7 +20,7 @@ LARGEST_BODY = 60_000
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as strict JSON writes U+0000
 
 
-class HasNul(Exception):
+class NulCharacterError(Exception):
     """A statement or text contains U+0000, which PostgreSQL cannot store; intake refuses it everywhere."""
 
 
@@ -43,13 +43,13 @@ def receive(body: bytes, *, limited: bool = False) -> Submission:
     """Parse an envelope, or `{"blobs":[…],"envelope":{…}}`; the signature is verified with its batch.
 
     Raises Refused: envelope_malformed, statement_too_large, kind_unknown, payload_malformed, field_*, clerk_only,
-    text_*. Raises HasNul if limits apply.
+    text_*. Raises NulCharacterError if limits apply.
     """
     if len(body) > LARGEST_BODY:
         raise Refused("statement_too_large")
     signed, blobs = _unwrap(body)
     if limited and any(NUL.search(data) for data in (signed.payload, *blobs.values())):
-        raise HasNul
+        raise NulCharacterError
     kind, payload = read(signed)
     if kind.signer == "clerk":
         raise Refused("clerk_only")

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine
 
 from govern.actions.running.clock_watch import ClockWatch
 from govern.actions.writing import server_keys
-from govern.actions.writing.batch import Accepted, Batch, CommittedBatch
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.batch import AcceptedStatement, Batch, CommittedBatch
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.actions.writing.guard import Guard, RecordBehind, signer
 from govern.actions.writing.limits import IntakeLimits
 from govern.actions.writing.set_aside import SetAside, TaskFailed, name_of
@@ -31,7 +31,7 @@ from govern.store.record.log import Head
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
 Keys = dict[str, bytes]  # public keys by key id
 MOST_KEYS = 100_000  # public keys remembered: about half a kilobyte each
-__all__ = ["Accepted", "Clock", "CommittedBatch", "Recorder"]
+__all__ = ["AcceptedStatement", "Clock", "CommittedBatch", "Recorder"]
 
 
 class Recorder:
@@ -110,7 +110,7 @@ class Recorder:
             self._owners |= {key.keyid: key.member for key in found}
         return keys
 
-    def record(self, batch: Sequence[Submission]) -> list[Accepted | Refused]:
+    def record(self, batch: Sequence[Submission]) -> list[AcceptedStatement | Refused]:
         """Decide a batch and answer each sender; a refused statement does not affect the others.
 
         Raises RecordBehind, or the database's error, if the batch as a whole could not be written.
@@ -144,7 +144,7 @@ class Recorder:
     def publish_checkpoint(self, written: CommittedBatch) -> None:
         """Store the new checkpoint durably outside the database, after the commit and before any answer.
 
-        Raises Unrecorded(checkpoint_not_kept) or RecordBehind; the next batch or tick tries again.
+        Raises StatementUnrecorded(checkpoint_not_kept) or RecordBehind; the next batch or tick tries again.
         """
         if written.checkpoint is not None:
             self._keep(self.guard(written.community), written.checkpoint)
@@ -152,7 +152,7 @@ class Recorder:
     def _keep(self, guard: Guard, head: Head) -> None:
         try:
             guard.keep_head(head)
-        except Unrecorded as error:
+        except StatementUnrecorded as error:
             self.status.failed("guard", error.code, error.__cause__)
             raise
         except RecordBehind as error:
@@ -268,4 +268,4 @@ class _Tiles:
 
 def _is_of_all(error: Exception) -> bool:
     """Whether an error affects every statement, so that no single task is the cause."""
-    return isinstance(error, RecordBehind | Unrecorded) or is_outage(error)
+    return isinstance(error, RecordBehind | StatementUnrecorded) or is_outage(error)

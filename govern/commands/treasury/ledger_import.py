@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from govern import config
 from govern.actions.money import ledger_import
-from govern.actions.money.ledger_import import Import, Packed, RecordClient
-from govern.actions.money.record_clients import LocalRecordClient, RemoteRecordClient, Unreachable
+from govern.actions.money.ledger_import import Import, PackedEntry, RecordClient
+from govern.actions.money.record_clients import LocalRecordClient, RecordUnreachable, RemoteRecordClient
 from govern.actions.writing.work import Recorder
 from govern.cli_i18n import _, ngettext
 from govern.commands.command import CommandError
@@ -23,7 +23,7 @@ from govern.rules.people.signers import Person
 from govern.rules.treasury.days import day_of
 from govern.rules.treasury.ledger import KINDS
 from govern.rules.treasury.ledger_files.book import decimal
-from govern.rules.treasury.ledger_import.plan import Circumstances, ImportPlan, Key, Planned, gather, plan
+from govern.rules.treasury.ledger_import.plan import Circumstances, ImportPlan, Key, PlannedAccount, gather, plan
 from govern.rules.treasury.ledger_import.values import FIELDS, ImportRow, Table, TableLayout, UnreadableCell
 from govern.store import database
 from govern.tables.ledger import read, text_of
@@ -40,7 +40,7 @@ class _PreparedImport:
     table: Table
     about: Circumstances
     plan: ImportPlan
-    packed: list[Packed]
+    packed: list[PackedEntry]
     brought: int  # entries imported by an earlier run
 
 
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, access_key: str = "") -> int:
         raise CommandError(translate(Message(refused.template, **refused.details), _)) from refused
     except UnreadableCell as error:
         raise CommandError(translate(Message(error.template, **error.values), _)) from error
-    except Unreachable as error:
+    except RecordUnreachable as error:
         raise CommandError(translate(error.why, _)) from error
 
 
@@ -204,7 +204,7 @@ def _show(prepared: _PreparedImport, arguments: argparse.Namespace) -> str:
     return _("The balances are not those expected: nothing was changed.") if differing else ""
 
 
-def _way(account: Planned) -> str:
+def _way(account: PlannedAccount) -> str:
     """The summary line of an account."""
     digits = decimals_of(account.currency)
     details = [

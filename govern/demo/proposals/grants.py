@@ -103,7 +103,7 @@ Nine hundred euros, and nobody over eighteen may apply.
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PlannedApplication:
     """An application to the round of a proposal, `days` before the end.
 
     `points` are the councillors' scores, one after another, the first `scored` days before the end. `payee` is the
@@ -126,7 +126,7 @@ class Wanted:
 
 
 APPLICATIONS: Final = (
-    Wanted(
+    PlannedApplication(
         "neighbours",
         88,
         "elena",
@@ -138,7 +138,7 @@ APPLICATIONS: Final = (
         paid=62,
         report="三个晚上一共端出四百一十碗汤，剩下的面包给了鸭子以外的所有人。Receipts are with the treasurers.",
     ),
-    Wanted(
+    PlannedApplication(
         "neighbours",
         86,
         "haoran",
@@ -151,7 +151,7 @@ APPLICATIONS: Final = (
         paid=53,
         report="十二件工具都到了，九件正在外面。The ladder is the most wanted, and has a waiting list.",
     ),
-    Wanted(
+    PlannedApplication(
         "neighbours",
         84,
         "ben",
@@ -161,7 +161,7 @@ APPLICATIONS: Final = (
         (84, 72, 80),
         75,
     ),
-    Wanted(
+    PlannedApplication(
         "neighbours",
         82,
         "jack",
@@ -171,7 +171,7 @@ APPLICATIONS: Final = (
         (35, 20, 44),
         73,
     ),
-    Wanted(
+    PlannedApplication(
         "neighbours",
         81,
         "samira",
@@ -181,7 +181,7 @@ APPLICATIONS: Final = (
         (70, 66, 74),
         73,
     ),
-    Wanted(
+    PlannedApplication(
         "winter",
         31,
         "yueying",
@@ -191,7 +191,7 @@ APPLICATIONS: Final = (
         (90, 86),
         9,
     ),
-    Wanted(
+    PlannedApplication(
         "winter",
         27,
         "pavel",
@@ -201,7 +201,7 @@ APPLICATIONS: Final = (
         (78,),
         7,
     ),
-    Wanted(
+    PlannedApplication(
         "winter",
         24,
         "aisha",
@@ -212,7 +212,7 @@ APPLICATIONS: Final = (
         0,
         payee="Saltire Swing, dance teachers",
     ),
-    Wanted(
+    PlannedApplication(
         "winter",
         20,
         "haoran",
@@ -222,7 +222,7 @@ APPLICATIONS: Final = (
         (71,),
         5,
     ),
-    Wanted(
+    PlannedApplication(
         "winter",
         19,
         "kate",

@@ -48,7 +48,7 @@ class Inequality:
 
 
 @dataclass(frozen=True)
-class TurnedCondition:
+class ChangedCondition:
     """A condition with a changed result: as recorded, and under the draft; None if it does not exist there."""
 
     before: Inequality | None
@@ -56,7 +56,7 @@ class TurnedCondition:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedResult:
     """The recorded result of a vote: its outcome, and every condition with its numbers."""
 
     outcome: str
@@ -71,7 +71,7 @@ class OutcomeComparison:
 
     before: str
     after: Replayed
-    turns: tuple[TurnedCondition, ...]
+    turns: tuple[ChangedCondition, ...]
     won_before: tuple[str, ...] = ()
     won_after: tuple[str, ...] = ()
 
@@ -137,7 +137,7 @@ def _speakers(roll: Weights, holders: Iterable[Holder]) -> dict[str, int]:
 
 
 def replay(
-    recorded: Recorded,
+    recorded: RecordedResult,
     cast: Iterable[tuple[str, Any, int]],
     electors: Electors,
     rules: KindRules,
@@ -149,7 +149,7 @@ def replay(
     before = {(one.chamber, one.test): one for one in _recorded(recorded)}
     after = {(one.chamber, one.test): one for one in _counted(counted)}
     names = [*after, *(name for name in before if name not in after)]
-    turns = (TurnedCondition(before.get(name), after.get(name)) for name in names)
+    turns = (ChangedCondition(before.get(name), after.get(name)) for name in names)
     return OutcomeComparison(
         recorded.outcome,
         counted.outcome,
@@ -159,7 +159,7 @@ def replay(
     )
 
 
-def not_provided(recorded: Recorded) -> OutcomeComparison:
+def not_provided(recorded: RecordedResult) -> OutcomeComparison:
     """The comparison for a vote that the draft would not have allowed."""
     return OutcomeComparison(recorded.outcome, "not-provided", (), tuple(recorded.winners))
 
@@ -170,12 +170,12 @@ def fits(method: str, draft: str) -> bool:
     return method == draft or all(ranked)
 
 
-def _turned(turn: TurnedCondition) -> bool:
+def _turned(turn: ChangedCondition) -> bool:
     """Whether a condition changed; a missing condition counts as met."""
     return (turn.before is None or turn.before.holds) != (turn.after is None or turn.after.holds)
 
 
-def _recorded(recorded: Recorded) -> Iterable[Inequality]:
+def _recorded(recorded: RecordedResult) -> Iterable[Inequality]:
     yield from (_read("", one) for one in recorded.tests)
     for chamber in recorded.chambers:
         yield from (_read(chamber["id"], one) for one in chamber["tests"])

@@ -10,7 +10,7 @@ Turning = Literal["sponsors", "late-ballots", "extended", "vetoed", "void"]
 
 
 @dataclass(frozen=True)
-class Detour:
+class PathDifference:
     """A difference apart from the count: the recorded number, and the number that the draft requires or allows."""
 
     name: Turning
@@ -23,20 +23,20 @@ def ends_under(poll: Poll, rules: KindRules) -> int:
     return poll.opens + rules.voting_ms
 
 
-def detours(proposal: Proposal, poll: Poll, late: int, rules: KindRules) -> tuple[Detour, ...]:
+def detours(proposal: Proposal, poll: Poll, late: int, rules: KindRules) -> tuple[PathDifference, ...]:
     """The differences under the draft; `late` ballots were cast after the draft's end of voting.
 
     Nothing is derived from them: whether others would have sponsored, voted sooner, vetoed or challenged is unknown.
     """
     found = []
     if proposal.sponsors < rules.sponsors:
-        found.append(Detour("sponsors", proposal.sponsors, rules.sponsors))
+        found.append(PathDifference("sponsors", proposal.sponsors, rules.sponsors))
     if late:
-        found.append(Detour("late-ballots", late))
+        found.append(PathDifference("late-ballots", late))
     if poll.extensions and not rules.late_turn.window_ms:
-        found.append(Detour("extended", poll.extensions))
+        found.append(PathDifference("extended", poll.extensions))
     if proposal.vetoed_at and not (rules.veto.role and proposal.vetoed_at < rules.veto.ends):
-        found.append(Detour("vetoed", 1))
+        found.append(PathDifference("vetoed", 1))
     if proposal.ruling == "void" and not rules.challenge.role:
-        found.append(Detour("void", 1))
+        found.append(PathDifference("void", 1))
     return tuple(found)

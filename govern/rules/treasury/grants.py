@@ -208,7 +208,7 @@ def score(state: State, statement: Statement[ApplicationScored]) -> tuple[Fact, 
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedApplication:
     """A ranked application with its mean score, and whether it is awarded."""
 
     application: Application
@@ -216,7 +216,7 @@ class Ranked:
     awarded: bool
 
 
-def ranking(state: State, one: GrantRound, seed: bytes) -> list[Ranked]:
+def ranking(state: State, one: GrantRound, seed: bytes) -> list[RankedApplication]:
     """The scored applications by mean score, then lower amount, then lot; each awarded or not.
 
     Applications with a mean below `least` are not awarded; of the others, from the top, each that fits into the
@@ -229,7 +229,7 @@ def ranking(state: State, one: GrantRound, seed: bytes) -> list[Ranked]:
     for app in sorted(running, key=lambda app: (-means[app.id], app.amount, places[app.id])):
         fits = means[app.id] >= one.least and app.amount <= left
         left -= app.amount if fits else 0
-        ranked.append(Ranked(app, means[app.id], fits))
+        ranked.append(RankedApplication(app, means[app.id], fits))
     return ranked
 
 

@@ -160,7 +160,7 @@ def blob_hash(lines: tuple[tuple[str, str], ...]) -> str:
 
 
 @dataclass(frozen=True)
-class Resolved:
+class ResolvedDelegations:
     """The result for each elector: whose ballot counts for them, and how a chain without a ballot ended."""
 
     carrier: Mapping[str, str]  # elector -> the member whose ballot counts for them, perhaps themselves
@@ -177,7 +177,7 @@ class Resolved:
         }
 
 
-def resolve(graph: Mapping[str, str], voted: Iterable[str], depth: int) -> Resolved:
+def resolve(graph: Mapping[str, str], voted: Iterable[str], depth: int) -> ResolvedDelegations:
     """Follow each delegating elector's chain to the first counted ballot, at most `depth` steps.
 
     Each chain is followed once: the cost grows with the number of delegations, not with the length of chains.
@@ -198,7 +198,7 @@ def resolve(graph: Mapping[str, str], voted: Iterable[str], depth: int) -> Resol
         fates[member] = fate
         if fate == "carried":
             carrier[member] = end_of
-    return Resolved(carrier, fates)
+    return ResolvedDelegations(carrier, fates)
 
 
 def _walk(start: str, graph: Mapping[str, str], voters: set[str], ends: dict[str, tuple[str, int, Fate]]) -> None:
@@ -222,7 +222,7 @@ def _walk(start: str, graph: Mapping[str, str], voters: set[str], ends: dict[str
         ends[member] = found
 
 
-def carried_weights(resolved: Resolved, weights: Mapping[str, int]) -> Counter[str]:
+def carried_weights(resolved: ResolvedDelegations, weights: Mapping[str, int]) -> Counter[str]:
     """The weight that each ballot carries: its voter's own and that of the electors resolved to them."""
     carried: Counter[str] = Counter()
     for member, voter in resolved.carrier.items():

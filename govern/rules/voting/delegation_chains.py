@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from govern.protocol.amounts import Ratio
-from govern.rules.voting.delegation import Fate, Resolved, resolve
+from govern.rules.voting.delegation import Fate, ResolvedDelegations, resolve
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def follow(
     return DelegationChain(tuple(chain), "dead-end")
 
 
-def carriers(resolved: Resolved, weights: Mapping[str, int]) -> tuple[Carrier, ...]:
+def carriers(resolved: ResolvedDelegations, weights: Mapping[str, int]) -> tuple[Carrier, ...]:
     """The voters whose ballots also count for others, the heaviest first."""
     carried: Counter[str] = Counter()
     people: Counter[str] = Counter()
@@ -69,7 +69,7 @@ def carriers(resolved: Resolved, weights: Mapping[str, int]) -> tuple[Carrier, .
     return tuple(sorted(found, key=lambda one: (-one.weight, one.member)))
 
 
-def ahead(edges: Mapping[str, str], weights: Mapping[str, int], depth: int) -> Resolved:
+def ahead(edges: Mapping[str, str], weights: Mapping[str, int], depth: int) -> ResolvedDelegations:
     """The result of the delegations if everybody who has not delegated votes."""
     ends = {delegate for delegate in edges.values() if delegate not in edges and weights.get(delegate)}
     return resolve(edges, ends, depth)

@@ -24,7 +24,7 @@ class HeldTokens:
 
 
 @dataclass(frozen=True)
-class Explained:
+class WeightExplanation:
     """The steps of the calculation, and the resulting weight; 0 means not on the roll."""
 
     steps: tuple[WeightStep, ...]
@@ -54,12 +54,12 @@ def held(awards: Iterable[Award], epochs: Sequence[Epoch], poll: Poll, maturity_
     return HeldTokens(left - too_young, too_young, sum(award.amount for award in before) - left)
 
 
-def explain(weight: Mapping[str, Any], tokens: HeldTokens, supply: int) -> Explained:
+def explain(weight: Mapping[str, Any], tokens: HeldTokens, supply: int) -> WeightExplanation:
     """The steps from tokens to weight by a rulebook's weight source; `supply` is the sum of all tokens that counted."""
     source, parameters = read_weight(weight, "weight"), weight_parameters(weight)
     weighs = source.weigh(tokens.counted, supply, parameters)
     held_steps = _held(tokens) if source.by_tokens else ()
-    return Explained((*held_steps, *source.steps(tokens.counted, supply, parameters)), weighs)
+    return WeightExplanation((*held_steps, *source.steps(tokens.counted, supply, parameters)), weighs)
 
 
 def _held(tokens: HeldTokens) -> Iterable[WeightStep]:

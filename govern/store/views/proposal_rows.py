@@ -26,7 +26,7 @@ COMMENTS: Final = 3
 
 
 @dataclass(frozen=True)
-class Listed:
+class BallotListFilter:
     """Which of a vote's ballots the reader asked for: a place in their list, and those that choose nothing."""
 
     cursor: Cursor | None = None
@@ -89,7 +89,7 @@ class ProposalRows:
 
 
 def read_rows(
-    session: Session, line: ProposalSummary, member: str, at: int, listed: Listed, programmes: Iterable[str]
+    session: Session, line: ProposalSummary, member: str, at: int, listed: BallotListFilter, programmes: Iterable[str]
 ) -> ProposalRows:
     """Read everything; `member` is the reader, empty for a visitor."""
     return ProposalRows(
@@ -114,7 +114,9 @@ def reasons_of(session: Session, poll: Poll, given: Iterable[Ballot]) -> dict[st
     return discussion.reasons_for(session, poll.id, wanted)
 
 
-def _vote(session: Session, line: ProposalSummary, poll: Poll, member: str, at: int, listed: Listed) -> VoteRows:
+def _vote(
+    session: Session, line: ProposalSummary, poll: Poll, member: str, at: int, listed: BallotListFilter
+) -> VoteRows:
     only = listed.only if listed.only in EMPTY_CHOICES else ""
     page = ballots.page(session, poll.id, listed.cursor, only)
     by_consent = line.result is not None and METHODS[poll.method].view == "consent"

@@ -58,7 +58,7 @@ class DisbursementView:
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedIncome:
     """An income and its account."""
 
     income: IncomeRow
@@ -217,12 +217,14 @@ def approvals(session: Session, requests: Sequence[str]) -> dict[str, list[Appro
     return found
 
 
-def incomes(session: Session, cursor: Cursor | None, size: int = PAGE, programme: str = "") -> Page[Received]:
+def incomes(session: Session, cursor: Cursor | None, size: int = PAGE, programme: str = "") -> Page[ReceivedIncome]:
     """Income, newest first."""
     query = select(IncomeRow, AccountRow).join(AccountRow, AccountRow.account == IncomeRow.account)
     query = query.where(IncomeRow.programme == programme) if programme else query
-    return read_page(session, query, (IncomeRow.index,), cursor, lambda row: Received(*row), _place_of_income, size)
+    return read_page(
+        session, query, (IncomeRow.index,), cursor, lambda row: ReceivedIncome(*row), _place_of_income, size
+    )
 
 
-def _place_of_income(found: Received) -> tuple[int]:
+def _place_of_income(found: ReceivedIncome) -> tuple[int]:
     return (found.income.index,)

@@ -24,7 +24,7 @@ _OF_NETS: Final = frozenset(
 SIDES: Final = "sides"
 
 Amounts = tuple[int | None, ...]
-Taken = Mapping[str, str]
+TakenChoices = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Ambiguity:
 
 
 @dataclass(frozen=True)
-class Read:
+class AmountReading:
     """A reading: the amounts of all records, the choices made, and how well the balances follow."""
 
     amounts: Amounts
-    taken: Taken
+    taken: TakenChoices
     balances: tuple[int | None, ...]
     chain: Chain
 
@@ -55,7 +55,7 @@ class Read:
 class Interpretation:
     """The right reading, or the ambiguities between several possible ones."""
 
-    read: Read | None
+    read: AmountReading | None
     open: tuple[Ambiguity, ...] = ()
 
 
@@ -64,13 +64,13 @@ def read(book: BankTable) -> Interpretation:
     choices = [_answered(book, one) for one in _choices(book)]
     checked = "balance" in book.layout.columns or "balance_before" in book.layout.columns
     options = [one.answers if checked or not one.sure else one.answers[:1] for one in choices]
-    reads: dict[Amounts, Read] = {}
+    reads: dict[Amounts, AmountReading] = {}
     for picked in product(*options):
         taken = dict(zip([one.key for one in choices], picked, strict=True))
         amounts = _amounts(book, taken)
         if amounts not in reads:
             balances = _running(book.balances(amounts, taken["decimal"]))
-            reads[amounts] = Read(amounts, taken, balances, follow(list(zip(amounts, balances, strict=True))))
+            reads[amounts] = AmountReading(amounts, taken, balances, follow(list(zip(amounts, balances, strict=True))))
     holding = [one for one in reads.values() if one.chain.holds]
     asked = tuple(one for one in choices if one.asked and len(one.answers) > 1)
     return Interpretation(None, asked) if asked else _left(choices, holding or list(reads.values()))
@@ -87,7 +87,7 @@ def _answered(book: BankTable, choice: Ambiguity) -> Ambiguity:
     return Ambiguity(choice.key, (answer,)) if answer in choice.answers else choice
 
 
-def _left(choices: Sequence[Ambiguity], reads: Sequence[Read]) -> Interpretation:
+def _left(choices: Sequence[Ambiguity], reads: Sequence[AmountReading]) -> Interpretation:
     """The reading with the first answer of each sure choice; if several remain, the ambiguities between them."""
     if len(reads) == 1:
         return Interpretation(reads[0])
@@ -183,7 +183,7 @@ def _unmarked(book: BankTable) -> bool:
     return nameless and any(not record.cell(place) for record in book.records)
 
 
-def _amounts(book: BankTable, taken: Taken) -> Amounts:
+def _amounts(book: BankTable, taken: TakenChoices) -> Amounts:
     """The amounts of all records in one reading; None for a cell that does not fit it."""
     signed = _of_sides(book, taken) if taken["column.amount"] == SIDES else _of_column(book, taken)
     if taken.get("fee") != "extra":
@@ -193,7 +193,7 @@ def _amounts(book: BankTable, taken: Taken) -> Amounts:
     return tuple(one if one is None else one - abs(cost or 0) for one, cost in zip(amounts, costs, strict=True))
 
 
-def _of_column(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
+def _of_column(book: BankTable, taken: TakenChoices) -> Callable[[Record], int | None]:
     place, mark, way = int(taken["column.amount"]) - 1, taken["decimal"], taken.get("direction", "")
 
     def amount(record: Record) -> int | None:
@@ -212,7 +212,7 @@ def _of_column(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
     return amount
 
 
-def _of_sides(book: BankTable, taken: Taken) -> Callable[[Record], int | None]:
+def _of_sides(book: BankTable, taken: TakenChoices) -> Callable[[Record], int | None]:
     """Money in less money out; of several columns of a side, the likeliest one that is filled."""
     minus = book.debits == "minus" or taken.get("direction") == "signed"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from govern.tables.amounts import WrittenAmount, currencies_of, written
 from govern.tables.bank.head import MONEY, Layout
 from govern.tables.bank.names import currency_in
-from govern.tables.bank.records import Record, Sorted, shown
+from govern.tables.bank.records import ClassifiedRows, Record, shown
 from govern.tables.statement import LeftOut, StatementContext
 
 _hundredths = re.compile(r"[.,][0-9]{1,2}$")
@@ -53,7 +53,9 @@ def codes_of(record: Record, layout: Layout) -> tuple[str, ...]:
     return currencies_of(record.cell(layout.column("currency")))
 
 
-def foreign(found: Sorted, layout: Layout, asked: StatementContext, currency: str) -> tuple[Strange, list[Record]]:
+def foreign(
+    found: ClassifiedRows, layout: Layout, asked: StatementContext, currency: str
+) -> tuple[Strange, list[Record]]:
     """The movements in another currency than the account's, and all others."""
     strange: Strange = []
     kept: list[Record] = []

@@ -37,7 +37,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Stated:
+class BalanceLine:
     """A balance on a line of its own: `opening` or `closing`, the cell with the amount, and its day if any."""
 
     label: str
@@ -47,12 +47,12 @@ class Stated:
 
 
 @dataclass
-class Sorted:
+class ClassifiedRows:
     """All rows of a table by class; `doubtful` rows look like movements but cannot be used."""
 
     records: list[Record] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    stated: list[Stated] = field(default_factory=list)
+    stated: list[BalanceLine] = field(default_factory=list)
     doubtful: list[tuple[TableRow, str]] = field(default_factory=list)
     unknown: dict[str, list[int]] = field(default_factory=dict)  # unknown statuses, with their lines
 
@@ -62,9 +62,9 @@ def shown(row: TableRow) -> str:
     return " · ".join(cell for cell in row.cells if cell)[:_SHOWN]
 
 
-def sort(rows: Sequence[TableRow], layout: Layout, answers: Mapping[str, str]) -> Sorted:
+def sort(rows: Sequence[TableRow], layout: Layout, answers: Mapping[str, str]) -> ClassifiedRows:
     """Sort the rows below the head line, and read the balances in the lines above it."""
-    found = Sorted()
+    found = ClassifiedRows()
     for row in rows[: layout.first]:
         _state(row, found)
         if is_doubtful_title(row, layout):
@@ -80,7 +80,7 @@ def is_doubtful_title(row: TableRow, layout: Layout) -> bool:
     return layout.head < 0 and any(days_of(cell) or is_amount(cell) for cell in row.cells) and len(row.cells) > 2
 
 
-def _sort(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+def _sort(row: TableRow, layout: Layout, found: ClassifiedRows, answers: Mapping[str, str]) -> None:
     if answers.get(f"line.{row.place}") == "leave_out":
         found.left_out.append(LeftOut(row.place, "answered", shown(row)))
     elif _is_head(row, layout):
@@ -97,7 +97,7 @@ def _is_head(row: TableRow, layout: Layout) -> bool:
     return layout.head >= 0 and bool(layout.names) and row.cells == layout.names
 
 
-def _unbooked(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> bool:
+def _unbooked(row: TableRow, layout: Layout, found: ClassifiedRows, answers: Mapping[str, str]) -> bool:
     """Whether the row is not booked, by its status column or its day column."""
     for place in layout.columns.get("day", ()):
         if place < len(row.cells) and row.cells[place] and booked(row.cells[place]) is False:
@@ -120,7 +120,7 @@ def _has(row: TableRow, layout: Layout, roles: Sequence[str], test: Callable[[st
     return any(test(row.cells[place]) for place in places)
 
 
-def _with_day(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+def _with_day(row: TableRow, layout: Layout, found: ClassifiedRows, answers: Mapping[str, str]) -> None:
     if _label(row) in ("opening", "closing") and _state(row, found):
         found.left_out.append(LeftOut(row.place, "total", shown(row)))
     elif _has(row, layout, MONEY, is_amount):
@@ -129,7 +129,7 @@ def _with_day(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str
         _doubt(row, "amount", found, answers)
 
 
-def _without_day(row: TableRow, layout: Layout, found: Sorted, answers: Mapping[str, str]) -> None:
+def _without_day(row: TableRow, layout: Layout, found: ClassifiedRows, answers: Mapping[str, str]) -> None:
     if _label(row):
         _state(row, found)
         found.left_out.append(LeftOut(row.place, "total", shown(row)))
@@ -149,7 +149,7 @@ def _only_texts(row: TableRow, layout: Layout) -> bool:
     return bool(filled) and filled <= texts and 0 not in filled
 
 
-def _doubt(row: TableRow, reason: str, found: Sorted, answers: Mapping[str, str]) -> None:
+def _doubt(row: TableRow, reason: str, found: ClassifiedRows, answers: Mapping[str, str]) -> None:
     if answers.get(f"line.{row.place}") == "leave_out":
         found.left_out.append(LeftOut(row.place, "answered", shown(row)))
     else:
@@ -160,14 +160,14 @@ def _label(row: TableRow) -> str:
     return next((label for cell in row.cells if (label := label_of(cell))), "")
 
 
-def _state(row: TableRow, found: Sorted) -> bool:
+def _state(row: TableRow, found: ClassifiedRows) -> bool:
     """Store the opening or closing balance of a line."""
     label = _label(row)
     figures = [cell for cell in row.cells if is_amount(cell) and not days_of(cell)]
     if label in ("opening", "closing") and figures:
         days = [day for cell in row.cells for day in (cell, *_day.findall(cell)) if days_of(day)]
         side = side_of(row.cells[-1]) or 1
-        found.stated.append(Stated(label, figures[-1], days[0] if days else "", side))
+        found.stated.append(BalanceLine(label, figures[-1], days[0] if days else "", side))
         return True
     return False
 

@@ -14,7 +14,7 @@ from govern.tables.bank.head import MONEY, ROLES, Columns, Layout, find
 from govern.tables.bank.marks import is_neutral
 from govern.tables.bank.money import currency_of, foreign
 from govern.tables.bank.names import plain
-from govern.tables.bank.records import Record, Sorted, figure, shown, sort
+from govern.tables.bank.records import ClassifiedRows, Record, figure, shown, sort
 from govern.tables.chain import BACKWARD, FORWARD, follow
 from govern.tables.checks import in_order
 from govern.tables.days import ORDERS, days_of, orders_of
@@ -77,7 +77,7 @@ def _plain(columns: Columns) -> Mapping[str, int]:
     return {role: places[0] + 1 for role, places in columns.items() if places}
 
 
-def _with(statement: BankStatement, found: Sorted, doubts: Doubts) -> BankStatement:
+def _with(statement: BankStatement, found: ClassifiedRows, doubts: Doubts) -> BankStatement:
     left_out = tuple(sorted(found.left_out, key=lambda one: one.place))
     questions, refusals = tuple(doubts.questions), tuple(doubts.refusals)
     return replace(statement, left_out=left_out, questions=questions, refusals=refusals)
@@ -131,7 +131,7 @@ def _complete_day(columns: dict[str, tuple[int, ...]], seen: content.DetectedCol
         doubts.refuse("day_column")
 
 
-def _doubt_rows(found: Sorted, doubts: Doubts) -> None:
+def _doubt_rows(found: ClassifiedRows, doubts: Doubts) -> None:
     """Ask about unusable rows one by one; refuse the file if there are many."""
     for row, reason in found.doubtful[:_MOST_DOUBTS]:
         doubts.ask(f"line.{row.place}", ("leave_out",), shown(row), row.place, reason)
@@ -142,7 +142,7 @@ def _doubt_rows(found: Sorted, doubts: Doubts) -> None:
 
 
 def _read(
-    statement: BankStatement, found: Sorted, layout: Layout, asked: StatementContext, doubts: Doubts
+    statement: BankStatement, found: ClassifiedRows, layout: Layout, asked: StatementContext, doubts: Doubts
 ) -> BankStatement:
     currency = statement.currency
     digits = decimals_of(currency) if currency else 2
@@ -163,7 +163,7 @@ def _read(
 
 
 def _sided(
-    records: Sequence[Record], found: Sorted, layout: Layout, asked: StatementContext, doubts: Doubts
+    records: Sequence[Record], found: ClassifiedRows, layout: Layout, asked: StatementContext, doubts: Doubts
 ) -> list[Record]:
     """The records without those left out by an answer on their direction; asks about unknown words."""
     place = layout.column("direction")
@@ -233,16 +233,16 @@ def _example(book: BankTable, key: str) -> str:
     return next(iter(marked or cells), "")
 
 
-def _ask_statuses(found: Sorted, doubts: Doubts) -> None:
+def _ask_statuses(found: ClassifiedRows, doubts: Doubts) -> None:
     for word, places in found.unknown.items():
         doubts.ask(f"status.{word}", ("keep", "leave_out"), word, places[0])
 
 
 def _lines(
     statement: BankStatement,
-    found: Sorted,
+    found: ClassifiedRows,
     book: BankTable,
-    read_: interpretations.Read,
+    read_: interpretations.AmountReading,
     asked: StatementContext,
     doubts: Doubts,
 ) -> BankStatement:
@@ -261,7 +261,7 @@ def _lines(
     return _with(_balanced(made, found, read_.taken["decimal"], book.decimals, order), found, doubts)
 
 
-def _order(book: BankTable, read_: interpretations.Read, asked: StatementContext, doubts: Doubts) -> str:
+def _order(book: BankTable, read_: interpretations.AmountReading, asked: StatementContext, doubts: Doubts) -> str:
     """The order of day, month and year; if several fit, the one consistent with the balances, else asked."""
     places = [place for role in ("day", "value_day") for place in book.layout.columns.get(role, ())]
     answer = asked.answers.get("dates", "")
@@ -304,7 +304,7 @@ def _line(book: BankTable, record: Record, day: datetime.date, amount: int, bala
     return StatementLine(day, amount, purpose, name, next(iter(texts("reference")), ""), record.place, balance)
 
 
-def _balanced(statement: BankStatement, found: Sorted, mark: str, digits: int, order: str) -> BankStatement:
+def _balanced(statement: BankStatement, found: ClassifiedRows, mark: str, digits: int, order: str) -> BankStatement:
     """The statement with opening and closing balance, from their own lines or the running balance."""
     lines = in_order(statement.lines)
     stated = {one.label: one for one in found.stated}
@@ -326,7 +326,7 @@ def _steps(lines: Iterable[StatementLine]) -> list[tuple[int | None, int | None]
     return [(line.amount, line.balance) for line in lines]
 
 
-def _account(rows: Sequence[TableRow], layout: Layout, found: Sorted) -> str:
+def _account(rows: Sequence[TableRow], layout: Layout, found: ClassifiedRows) -> str:
     """The account's number, from a column with one value in all rows, else from a line above the table."""
     for place in layout.columns.get("account", ()):
         named = {record.cell(place) for record in found.records} - {""}

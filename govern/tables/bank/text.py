@@ -8,7 +8,7 @@ from govern.tables.bank import table
 from govern.tables.bank.head import Layout, find
 from govern.tables.bank.names import region_of
 from govern.tables.encoding import decode
-from govern.tables.rows import DELIMITERS, NAMES, TableRow, Unquoted
+from govern.tables.rows import DELIMITERS, NAMES, TableRow, UnbalancedQuotes
 from govern.tables.statement import BankStatement, FileQuestion, Refusal, StatementContext
 
 _LOOKED_AT: Final = 100_000  # characters examined for the delimiter
@@ -31,7 +31,7 @@ def read(data: bytes, asked: StatementContext) -> BankStatement:
                 "csv", questions=(FileQuestion("delimiter", tuple(NAMES[one] for one in ways), _line(text)),)
             )
         return table.read("csv", tables.split(text, ways[0]), asked)
-    except Unquoted as error:
+    except UnbalancedQuotes as error:
         return BankStatement("csv", refusals=(Refusal("quotes", error.place),))
 
 
@@ -51,7 +51,7 @@ def _delimiters(text: str) -> list[str]:
 def _rank(text: str, delimiter: str) -> tuple[int, int, int]:
     try:
         found = tables.split(_beginning(text), delimiter)
-    except Unquoted:
+    except UnbalancedQuotes:
         return -1, 0, 0
     layout = find(found)
     if layout is None:

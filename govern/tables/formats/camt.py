@@ -30,12 +30,12 @@ def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
         raise UnreadableFile("empty")
     each, place = [], 0
     for part in parts:
-        each.append(_Reader(part, asked, place).section())
+        each.append(_CamtReader(part, asked, place).section())
         place += len(children(part, "Ntry"))
     return each
 
 
-class _Reader:
+class _CamtReader:
     """Reads one Stmt, Rpt or Ntfctn."""
 
     def __init__(self, part: Element, asked: StatementContext, place: int) -> None:

@@ -43,7 +43,7 @@ class _Field:
 def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
     """The statements of a file, each with its line numbers; raises UnreadableFile."""
     text, questions = guessed(data, asked)
-    each = [_Reader(fields, asked).section() for fields in _messages(_fields(text))]
+    each = [_Mt940Reader(fields, asked).section() for fields in _messages(_fields(text))]
     if not each:
         raise UnreadableFile("empty")
     for section in each:
@@ -83,7 +83,7 @@ def _messages(fields: Iterator[_Field]) -> Iterator[list[_Field]]:
         yield message
 
 
-class _Reader:
+class _Mt940Reader:
     """Reads one message."""
 
     def __init__(self, fields: list[_Field], asked: StatementContext) -> None:

@@ -36,7 +36,7 @@ def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
     numbers = _numbers(found)
     each, place = [], 0
     for one, number in zip(found, numbers, strict=True):
-        each.append(_Reader(one, number, asked, place).section())
+        each.append(_OfxReader(one, number, asked, place).section())
         place += len(list(one.every("STMTTRN")))
     return each
 
@@ -79,7 +79,7 @@ def _account(statement: Node) -> tuple[str, str, str]:
     return clean(account.value("ACCTID")), clean(account.value("BANKID")), clean(account.value("ACCTTYPE"))
 
 
-class _Reader:
+class _OfxReader:
     """Reads one STMTRS or CCSTMTRS."""
 
     def __init__(self, statement: Node, account: str, asked: StatementContext, place: int) -> None:

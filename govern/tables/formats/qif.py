@@ -43,7 +43,7 @@ def sections(data: bytes, asked: StatementContext) -> list[AccountSection]:
     if not lists:
         raise UnreadableFile("kind", kind="qif.securities")
     records = [record for one in lists for record in one.records]
-    how = _How([record.value("D") for record in records], [_amount_text(record) for record in records], asked)
+    how = _QifFormats([record.value("D") for record in records], [_amount_text(record) for record in records], asked)
     how.questions += questions
     return [_section(one, how) for one in lists if one.records]
 
@@ -77,7 +77,7 @@ def _lists(text: str) -> Iterator[_List]:
         yield current
 
 
-class _How:
+class _QifFormats:
     """The formats of days and amounts in a file, and their ambiguities."""
 
     def __init__(self, days: Sequence[str], amounts: Sequence[str], asked: StatementContext) -> None:
@@ -139,7 +139,7 @@ def _amount_text(record: _Record) -> str:
     return record.value("T", "U").strip("$€£¥ ")
 
 
-def _section(found: _List, how: _How) -> AccountSection:
+def _section(found: _List, how: _QifFormats) -> AccountSection:
     section = AccountSection(found.account, how.currency, questions=how.questions)
     for record in found.records:
         try:
@@ -150,7 +150,7 @@ def _section(found: _List, how: _How) -> AccountSection:
     return section
 
 
-def _take(section: AccountSection, record: _Record, how: _How) -> None:
+def _take(section: AccountSection, record: _Record, how: _QifFormats) -> None:
     amount = minor_units(_amount_text(record), how.currency, how.mark)
     day = how.day(record.value("D"))
     name = clean(record.value("P") or record.value("A"))

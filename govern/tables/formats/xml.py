@@ -18,7 +18,7 @@ _not_xml = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 _cut_off: Final = (3, 4, 5)  # expat: no element found, an invalid token, an unclosed token
 
 
-class _Bounded(TreeBuilder):
+class _BoundedTreeBuilder(TreeBuilder):
     """Builds the tree with local names and limited depth."""
 
     depth = 0
@@ -40,7 +40,7 @@ def parsed(data: bytes) -> Element:
     text = decoded(data, declared[1].decode("ascii") if declared else "").lstrip("\ufeff \r\n\t\0")
     found = _declaration.match(text)
     plain = _not_xml.sub("", text[found.end() :] if found else text).strip()
-    parser = DefusedXMLParser(target=_Bounded())
+    parser = DefusedXMLParser(target=_BoundedTreeBuilder())
     try:
         parser.feed(plain.encode())
         root = parser.close()

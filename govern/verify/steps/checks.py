@@ -13,7 +13,7 @@ from govern.record import checkpoint, cosignature, merkle, note, tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError, TileError
 from govern.record.note import Verifier
-from govern.rules.bounded_texts import Use, check
+from govern.rules.bounded_texts import TextUse, check
 from govern.verify.inputs.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
 from govern.verify.inputs.evidence import Evidence, SeenState, known_keys
 from govern.verify.replay import Replay
@@ -160,15 +160,15 @@ def blobs_are_there(audit: Audit) -> Iterator[Finding]:
             yield from _unfit(audit, used.get(digest, ()), data)
 
 
-def _used(audit: Audit) -> Mapping[str, Sequence[Use]]:
+def _used(audit: Audit) -> Mapping[str, Sequence[TextUse]]:
     """The uses of texts in fields with limits, by hash."""
-    used: dict[str, list[Use]] = {}
+    used: dict[str, list[TextUse]] = {}
     for use in audit.replay.uses:
         used.setdefault(use.digest, []).append(use)
     return used
 
 
-def _unfit(audit: Audit, named: Iterable[Use], data: bytes) -> Iterator[Finding]:
+def _unfit(audit: Audit, named: Iterable[TextUse], data: bytes) -> Iterator[Finding]:
     """Step 3: a text breaks a limit of a field that names it."""
     for use in named:
         try:

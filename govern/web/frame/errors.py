@@ -10,15 +10,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from govern.actions.people.attempts import TooManyAttempts
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.actions.writing.guard import RecordBehind
-from govern.actions.writing.limits import IntakeRefused, TooOften
-from govern.actions.writing.submissions import HasNul
+from govern.actions.writing.limits import IntakeRefused, StatementsTooFrequent
+from govern.actions.writing.submissions import NulCharacterError
 from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.store.outages import is_database_outage
 from govern.web.frame import outage
-from govern.web.frame.access.hostile import NUL, Unacceptable
+from govern.web.frame.access.hostile import NUL, UnacceptableRequest
 from govern.web.frame.access.rate_limit import retry_after, wait_words
 from govern.web.frame.access.security import for_programs
 from govern.web.frame.days import DAY, MONTH, day_words, month_words
@@ -67,7 +67,7 @@ def problem(refused: Refused) -> Response:
 
 def _not_taken(refused: IntakeRefused) -> Response:
     """A problem document of intake, without a rule; with Retry-After if waiting helps."""
-    if isinstance(refused, TooOften):
+    if isinstance(refused, StatementsTooFrequent):
         title, detail, status = _("Too many statements"), _often(refused), HTTPStatus.TOO_MANY_REQUESTS
     else:
         numbers = {name: format_decimal(one) if isinstance(one, int) else one for name, one in refused.details.items()}
@@ -77,12 +77,12 @@ def _not_taken(refused: IntakeRefused) -> Response:
     if isinstance(refused.details.get("field"), str):
         value["field"] = str(refused.details["field"])
     response = _problem_response(value | {"type": "about:blank"}, status)
-    if isinstance(refused, TooOften):
+    if isinstance(refused, StatementsTooFrequent):
         response.headers["Retry-After"] = str(refused.wait)
     return response
 
 
-def _often(refused: TooOften) -> str:
+def _often(refused: StatementsTooFrequent) -> str:
     """Advice for a sender above the rate limit, with the time to wait."""
     if refused.wait < 60:
         when = ngettext("Send it again in %(num)s second.", "Send it again in %(num)s seconds.", refused.wait)
@@ -163,15 +163,15 @@ def database_failed(error: SQLAlchemyError) -> Response | tuple[str, int, dict[s
     return response
 
 
-@pages.app_errorhandler(HasNul)
-def has_nul(error: HasNul) -> Response | tuple[str, int, dict[str, str]]:
+@pages.app_errorhandler(NulCharacterError)
+def has_nul(error: NulCharacterError) -> Response | tuple[str, int, dict[str, str]]:
     """A statement with U+0000, which the database cannot store."""
     del error
-    return failed(Unacceptable("nul", NUL))
+    return failed(UnacceptableRequest("nul", NUL))
 
 
-@pages.app_errorhandler(Unrecorded)
-def unrecorded(error: Unrecorded) -> Response | tuple[str, int, dict[str, str]]:
+@pages.app_errorhandler(StatementUnrecorded)
+def unrecorded(error: StatementUnrecorded) -> Response | tuple[str, int, dict[str, str]]:
     """The server cannot record now, or cannot give a receipt; the sender can repeat the request."""
     title, detail = _("The record cannot be added to just now"), _unrecorded(error.code)
     headers = {"Retry-After": str(error.retry_seconds)}
@@ -227,7 +227,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
     cause = getattr(error, "original_exception", None)
     if isinstance(cause, SQLAlchemyError) and is_database_outage(cause):  # raised in a step without its own handlers
         return database_failed(cause)
-    if isinstance(error, Unacceptable):
+    if isinstance(error, UnacceptableRequest):
         return _unacceptable(error)
     title, detail = _message(status)
     if for_programs():
@@ -238,7 +238,7 @@ def failed(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
     return _page(title, detail, status), status, _allowed(error)
 
 
-def _unacceptable(error: Unacceptable) -> Response | tuple[str, int, dict[str, str]]:
+def _unacceptable(error: UnacceptableRequest) -> Response | tuple[str, int, dict[str, str]]:
     """A request refused before any use of the database, even for the reader's language."""
     outage.give_up_database()
     title, detail = _("This request cannot be taken"), _(error.template)

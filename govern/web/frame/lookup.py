@@ -27,13 +27,13 @@ from govern.web.frame.names_shown import beside, without_controls
 from govern.web.frame.services import now
 
 Value = TypeVar("Value")
-Read = Callable[[Collection[str]], Mapping[str, Value]]
+ReadByKeys = Callable[[Collection[str]], Mapping[str, Value]]
 
 
 class Loader(Generic[Value]):
     """Values by key, read for all wanted keys at once."""
 
-    def __init__(self, read: Read[Value]) -> None:
+    def __init__(self, read: ReadByKeys[Value]) -> None:
         self._read = read
         self._wanted: set[str] = set()
         self._known: dict[str, Value | None] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import current_app, has_app_context
 from sqlalchemy import Connection, Engine
 
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.actions.writing.group_commit import GroupCommit
 from govern.actions.writing.guard import RecordBehind
 from govern.actions.writing.work import Clock, Recorder
@@ -44,11 +44,11 @@ class Services:
         """The newest checkpoint that may be published; None before the founding or during a failure."""
         try:
             return self.given_head()
-        except (RecordBehind, Unrecorded):
+        except (RecordBehind, StatementUnrecorded):
             return None
 
     def given_head(self) -> Head | None:
-        """The same, but raises RecordBehind if `last-checkpoint` is damaged, Unrecorded if it is unreadable."""
+        """The same; raises RecordBehind if `last-checkpoint` is damaged, StatementUnrecorded if unreadable."""
         with self.reading() as connection:
             return self.recorder.given_head(connection)
 

@@ -9,7 +9,7 @@ LARGEST_PAGE: Final = 400_000  # characters of HTML in the texts of one page
 LEAST: Final = 400  # markup around each text
 
 
-class Room:
+class PageSpace:
     """The remaining space of a page. The first text always fits; after one that does not, the page is full."""
 
     def __init__(self, largest: int = LARGEST_PAGE) -> None:

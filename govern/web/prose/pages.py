@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from govern.web.frame.access.security import allow
-from govern.web.prose.fitting import Room
+from govern.web.prose.fitting import PageSpace
 from govern.web.prose.render import render
 from govern.web.prose.texts import text_of, withheld_of
 
@@ -30,7 +30,7 @@ def show(digest: str) -> str:
 def prose_of(digest: str) -> Markup:
     """A text as safe HTML; if the page is full, only its beginning, with a link to the whole."""
     if "prose_room" not in g:
-        g.prose_room = Room(LARGEST)
+        g.prose_room = PageSpace(LARGEST)
     text = text_of(digest)
     if not text or g.prose_room.takes(digest):
         return render(text)

@@ -19,7 +19,7 @@ Kind = tuple[str, str, str]
 
 
 @dataclass
-class _Counted:
+class _RepeatedFailure:
     """A kind of failure: the start of its count, the number of repetitions, and its record."""
 
     since: float
@@ -33,7 +33,7 @@ class CountingHandler(logging.StreamHandler[TextIO]):
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
         self.setFormatter(logging.Formatter(FORMAT))
-        self._kinds: dict[Kind, _Counted] = {}
+        self._kinds: dict[Kind, _RepeatedFailure] = {}
         self._lock_kinds = threading.RLock()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -58,7 +58,7 @@ class CountingHandler(logging.StreamHandler[TextIO]):
             self._kinds[kind].times += 1
             return False
         if len(self._kinds) < MOST_KINDS:
-            self._kinds[kind] = _Counted(record.created, 0, record)
+            self._kinds[kind] = _RepeatedFailure(record.created, 0, record)
         return True
 
     def _tell(self, until: float) -> None:
@@ -97,7 +97,7 @@ def _shortened(record: logging.LogRecord) -> logging.LogRecord:
     return _written_like(record, f"{record.getMessage()}: {_first_line(error)}")
 
 
-def _repeated(counted: _Counted) -> logging.LogRecord:
+def _repeated(counted: _RepeatedFailure) -> logging.LogRecord:
     record = counted.record
     error = record.exc_info[1] if record.exc_info else None
     what = record.getMessage() if error is None else f"{type(error).__name__}: {_first_line(error)}"

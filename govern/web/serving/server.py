@@ -16,7 +16,7 @@ from waitress.task import Task, ThreadedTaskDispatcher, WSGITask
 
 from govern.actions.writing.deciding import Decided
 from govern.actions.writing.submissions import Submission, receive
-from govern.actions.writing.work import Accepted
+from govern.actions.writing.work import AcceptedStatement
 from govern.protocol.errors import Refused
 from govern.web.frame.services import Services
 from govern.web.serving import statements_endpoint
@@ -127,7 +127,7 @@ class _Connection:
         """Sends the receipt, or has the statement explained."""
         channel, request = self._channel, self._channel.requests[0]
         try:
-            if isinstance(decided, Accepted):
+            if isinstance(decided, AcceptedStatement):
                 request.accepted = statements_endpoint.body_of(decided)
                 channel.service()
                 return

@@ -11,7 +11,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wsgi import get_input_stream
 
 from govern.actions.writing.submissions import LARGEST_BODY, receive
-from govern.actions.writing.work import Accepted
+from govern.actions.writing.work import AcceptedStatement
 from govern.protocol.errors import Refused
 from govern.record import strict_json
 from govern.web.frame.access.security import HEADERS
@@ -51,7 +51,7 @@ class Intake:
             return self._explain(error, environ)(environ, start_response)
         return self._tell(accepted, environ, start_response)
 
-    def _take(self, body: bytes, address: str) -> Accepted:
+    def _take(self, body: bytes, address: str) -> AcceptedStatement:
         limits = self._services.recorder.limits
         try:
             submission = receive(body, limited=True)
@@ -71,14 +71,16 @@ class Intake:
                 response = self._app.handle_exception(unforeseen)
             return self._app.process_response(self._app.make_response(response))
 
-    def _tell(self, accepted: Accepted, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    def _tell(
+        self, accepted: AcceptedStatement, environ: dict[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
         data = body_of(accepted)
         secure = [STRICT_TRANSPORT] if environ["wsgi.url_scheme"] == "https" else []
         start_response("201 Created", [*HEADERS_OF_ANSWER, *secure, ("Content-Length", str(len(data)))])
         return [data]
 
 
-def body_of(accepted: Accepted) -> bytes:
+def body_of(accepted: AcceptedStatement) -> bytes:
     """The answer to the sender of an accepted statement, in strict JSON."""
     receipt = strict_json.encode(accepted.receipt.decode())
     return b'{"at":%d,"id":"%b","index":%d,"receipt":%b}' % (accepted.at, accepted.id.encode(), accepted.index, receipt)

@@ -116,7 +116,7 @@ class Span(InputField):
 
 
 @dataclass(frozen=True)
-class Where(Input):
+class ConditionalInputs(Input):
     """Inputs that depend on the value of a field; `legend` names them to screen readers."""
 
     sort = "where"

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import money
-from govern.web.words.effects.places import Effect, Look, Told
+from govern.web.words.effects.places import Effect, Look, SentenceSubject
 from govern.web.words.effects.sentence import Line, say
 from govern.web.words.inputs import Choices, Input
 
@@ -89,7 +89,7 @@ class KindWords(ABC):
 
     def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
         """An effect as sentences."""
-        return say(self.lines[effect["effect"]], Told(effect, scope, look))
+        return say(self.lines[effect["effect"]], SentenceSubject(effect, scope, look))
 
     def options(self, effect: Effect, look: Look) -> list[str]:
         """The options of an effect, by name."""
@@ -103,7 +103,7 @@ class KindWords(ABC):
 
     def option_sentences(self, effect: Effect, look: Look) -> list[str]:
         """The options and projects of an effect as sentences of their own."""
-        return say(self.option_lines.get(effect["effect"], ()), Told(effect, "", look))
+        return say(self.option_lines.get(effect["effect"], ()), SentenceSubject(effect, "", look))
 
     def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
         """Details of each option for voters, by the id of the option."""

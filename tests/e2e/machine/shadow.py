@@ -49,7 +49,7 @@ LASTING: Final = (
 MAY_MOVE: Final = {"closed_at", "closes", "extensions", "late_ms"}  # of a vote that was announced
 
 
-class Remembering(Memory):
+class CompleteMemory(Memory):
     """The verifier's memory, which also keeps what a Memory lets go."""
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ class Shadow:
 
     def __init__(self) -> None:
         self.replay = Replay()
-        self.state = self.replay.state = Remembering()
+        self.state = self.replay.state = CompleteMemory()
         self._keys: dict[str, bytes] = {}
         self._reader = Reader(self._keys)
         self.ids: set[str] = set()

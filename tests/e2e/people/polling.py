@@ -18,7 +18,7 @@ from govern.rules.voting.methods import SEVERAL
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, GIL, HAN, person
 from tests.e2e.people.browser_user import BrowserUser
-from tests.web.decided import EQUAL, PEOPLE, Decided
+from tests.web.decided import EQUAL, PEOPLE, CommunityWithOneVote
 from tests.web.signed_in import sign_in
 
 CHOICES: Final = ("plurality", "approval", "score", "dot", "quadratic", "irv", "schulze", "ranked-pairs")
@@ -40,7 +40,7 @@ PLAIN: Final = {
 class Polls:
     """The community and its served pages; its proposals, by the names of the ways in which they are voted on."""
 
-    made: Decided
+    made: CommunityWithOneVote
     app: Flask
     url: str
     folder: Path
@@ -91,7 +91,7 @@ class Polls:
         self.made.pass_time(**duration)
 
 
-def put_to_the_vote(made: Decided, projects: Mapping[str, int], total: int) -> dict[str, str]:
+def put_to_the_vote(made: CommunityWithOneVote, projects: Mapping[str, int], total: int) -> dict[str, str]:
     """Proposes a choice or a budget for each way of voting, each announced under rules of its own; by their ways."""
     made.enrol(HAN)
     found: dict[str, str] = {}
@@ -105,7 +105,7 @@ def put_to_the_vote(made: Decided, projects: Mapping[str, int], total: int) -> d
     return found | _single_questions(made)
 
 
-def adopt(made: Decided, number: int, kind: str, way: str) -> None:
+def adopt(made: CommunityWithOneVote, number: int, kind: str, way: str) -> None:
     """The founder adopts rules in which a kind of proposal is voted on in this way, and motions by consent."""
     method = f"{way}/1"
     own = PLAIN | {"method": method, "points": POINTS[way] if method in SEVERAL and SEVERAL[method].pointed else 0}
@@ -117,7 +117,7 @@ def adopt(made: Decided, number: int, kind: str, way: str) -> None:
     made.say(ADA, "rulebook-adopted", rulebook=rules, scope="community")
 
 
-def _single_questions(made: Decided) -> dict[str, str]:
+def _single_questions(made: CommunityWithOneVote) -> dict[str, str]:
     claim = envelope.to_value(NEWCOMER.claim(made.id, made.number()))
     admit = {"admitted": NEWCOMER.member, "claim": claim, "effect": "admit-member"}
     exclude = {"effect": "exclude-member", "excluded": HAN.member}

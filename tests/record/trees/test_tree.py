@@ -12,7 +12,7 @@ from govern.record.tiles import tile_width
 from govern.record.tree import KEPT_HASHES, KEPT_TILES, Tree
 
 
-class Stored(dict):
+class TilesInMemory(dict):
     """Tiles in memory, and which of them were read."""
 
     def __init__(self) -> None:
@@ -27,8 +27,8 @@ class Stored(dict):
 HASHES = [merkle.leaf_hash(b"%d" % i) for i in range(70_000)]
 
 
-def grown(size: int) -> tuple[Stored, Tree]:
-    stored = Stored()
+def grown(size: int) -> tuple[TilesInMemory, Tree]:
+    stored = TilesInMemory()
     tree = Tree(stored)
     for value in HASHES[:size]:
         tree.append(value)
@@ -47,7 +47,7 @@ def path(start: int, end: int, index: int) -> list[bytes]:
 
 
 def test_every_size_up_to_six_hundred_has_its_root_and_proofs():
-    tree = Tree(stored := Stored())
+    tree = Tree(stored := TilesInMemory())
     frontier = merkle.Frontier()
     roots = [tree.root()]
     for size, value in enumerate(HASHES[:600], 1):
@@ -99,7 +99,7 @@ def test_a_tree_taken_up_again_from_its_tiles_grows_the_same(size):
 
 @given(st.lists(st.integers(0, 300), max_size=8), st.randoms(use_true_random=False))
 def test_any_batches_with_failures_between_leave_the_same_tiles(batches, chance):
-    tree = Tree(stored := Stored())
+    tree = Tree(stored := TilesInMemory())
     size = 0
     for batch in batches:
         if chance.random() < 0.4:  # a batch that fails, before or after its tiles were taken
@@ -123,7 +123,7 @@ def test_any_batches_with_failures_between_leave_the_same_tiles(batches, chance)
 @example([256 * 256, 300])  # a second level's tile fills up too
 @example([255, 1, 256, 257])
 def test_leaves_added_together_make_the_same_tree(batches):
-    together, apart = Stored(), Stored()
+    together, apart = TilesInMemory(), TilesInMemory()
     quick, plain = Tree(together), Tree(apart)
     for batch in batches:
         added = HASHES[quick.size : quick.size + batch]

@@ -14,7 +14,7 @@ from govern.rules.rulebook.simulation import (
     Holder,
     Inequality,
     OutcomeComparison,
-    Recorded,
+    RecordedResult,
     in_chamber,
     replay,
     rules_under,
@@ -47,9 +47,9 @@ def under(**motion: Any) -> KindRules:
     return found
 
 
-def recorded(rules: KindRules, ballots: list[Any] = BALLOTS, total: int = 200) -> Recorded:
+def recorded(rules: KindRules, ballots: list[Any] = BALLOTS, total: int = 200) -> RecordedResult:
     counted = count(rules.method, ballots, Electors(total, {}, {}, {}), rules, 10)
-    return Recorded(
+    return RecordedResult(
         counted.outcome, [one.to_value() for one in counted.tests], [one.to_value() for one in counted.chambers]
     )
 

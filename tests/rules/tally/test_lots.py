@@ -16,7 +16,7 @@ from tests.rules.tally.random_profiles import NAMES
 SEEDS = [bytes([number]) for number in range(16)]
 MANY = 120  # profiles of each kind
 SUMS = ("plurality", "approval", "score")
-Counted = Callable[[TallyResult], Any]
+OutcomePart = Callable[[TallyResult], Any]
 
 
 def profiles(method: str) -> Iterator[Profile]:
@@ -72,7 +72,7 @@ CASES = [
 @pytest.mark.parametrize(("method", "seats", "what"), CASES)
 @pytest.mark.parametrize("vacant", [True, False])
 def test_a_lot_is_told_if_and_only_if_another_changes_something(
-    method: str, seats: int, what: Counted, *, vacant: bool
+    method: str, seats: int, what: OutcomePart, *, vacant: bool
 ) -> None:
     lots = 0
     for profile in profiles(method):

@@ -183,7 +183,7 @@ class Treasury(RuleBasedStateMachine):
             assert [finding for check in MONEY for finding in check(self.community.memory)] == []
 
 
-class OnAServer(Treasury):
+class TreasuryOnServer(Treasury):
     """The same on a server, whose tables are rebuilt in the end and compared."""
 
     @initialize(payee=st.sampled_from(["The Roofers", FAY]), floor=st.integers(-500, 500))
@@ -204,5 +204,5 @@ class OnAServer(Treasury):
 
 TestTreasury = Treasury.TestCase
 TestTreasury.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
-TestOnAServer = OnAServer.TestCase
+TestOnAServer = TreasuryOnServer.TestCase
 TestOnAServer.settings = settings(max_examples=4, stateful_step_count=30, deadline=None)

@@ -17,7 +17,7 @@ from govern.rules.voting.tally.pairwise import Requirement
 from tests.dsl.formats import of_format
 
 MANY: Final = 1_500
-Told = tuple[str, list[str]]  # the outcome and the names of the tests
+OutcomeAndTests = tuple[str, list[str]]  # the outcome and the names of the tests
 
 
 def rules_at_random(number: int, kind: str, chance: random.Random) -> KindRules:
@@ -37,7 +37,7 @@ def reached(part: int, ratio: Ratio, total: int) -> bool:
     return part * ratio.den >= ratio.num * total
 
 
-def single(tally: dict[str, int], voters: int, total: int, rules: KindRules) -> Told:
+def single(tally: dict[str, int], voters: int, total: int, rules: KindRules) -> OutcomeAndTests:
     """Of a single question."""
     yes, no = tally["yes"], tally["no"]
     minimums = {"approval-floor": reached(yes, rules.approval_floor, total), "some-yes": yes > 0}
@@ -54,7 +54,7 @@ def single(tally: dict[str, int], voters: int, total: int, rules: KindRules) -> 
     return ("rejected" if missed or not support else "passed"), names
 
 
-def consent(tally: dict[str, int], voters: int, total: int, rules: KindRules) -> Told:
+def consent(tally: dict[str, int], voters: int, total: int, rules: KindRules) -> OutcomeAndTests:
     """By consent."""
     minimums = {
         "approval-floor": reached(tally["consent"], rules.approval_floor, total),
@@ -116,7 +116,7 @@ def test_several_options(number: int, kind: str) -> None:
 
 def several(
     winners: tuple[str, ...], votes: list[tuple[list[str], int]], total: int, rules: KindRules, *, choice: bool
-) -> Told:
+) -> OutcomeAndTests:
     """Of several options: `approval-floor`, `participation`, `head-count`, and last what the winner needs."""
     valid = sum(weight for names, weight in votes if names)
     tests: dict[str, bool] = {}

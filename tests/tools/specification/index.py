@@ -28,7 +28,7 @@ ORDER: Final = (*RULES, *(code for code in CHECKS if code not in RULES))
 _LISTS: Final = frozenset({"errors.py", "report.py"})  # they list codes and refuse nothing
 
 
-class Named(NamedTuple):
+class SourceReference(NamedTuple):
     """A function, a scene or a test, with the file in which it stands."""
 
     file: Path
@@ -46,29 +46,29 @@ def linked(file: Path) -> str:
 
 
 @cache
-def refusing() -> dict[str, list[Named]]:
+def refusing() -> dict[str, list[SourceReference]]:
     """By code, the functions that refuse with it or report it."""
-    found: defaultdict[str, list[Named]] = defaultdict(list)
+    found: defaultdict[str, list[SourceReference]] = defaultdict(list)
     for folder in FOLDERS:
         for file in sorted((PACKAGE / folder).rglob("*.py")):
             for name, code in _codes_in(file) if file.name not in _LISTS else ():
-                if Named(file, name) not in found[code]:
-                    found[code].append(Named(file, name))
+                if SourceReference(file, name) not in found[code]:
+                    found[code].append(SourceReference(file, name))
     return dict(found)
 
 
 @cache
-def trying() -> dict[str, list[Named]]:
+def trying() -> dict[str, list[SourceReference]]:
     """By code, the scenes and tests that end with it."""
     assert test_refusals.MODULES  # imported, they enter their scenes
-    found: defaultdict[str, list[Named]] = defaultdict(list)
+    found: defaultdict[str, list[SourceReference]] = defaultdict(list)
     for code, scene in sorted((*REFUSAL_CASES, *REJECTED_BEFORE_RULES), key=_place):
         file = Path(str(sys.modules[scene.__module__].__file__))
-        found[code].append(Named(file, scene.__name__))
+        found[code].append(SourceReference(file, scene.__name__))
     for file in sorted((TESTS / "verify").rglob("*.py")):
         for name, code in _codes_in(file):
-            if code in CHECKS and code not in RULES and Named(file, name) not in found[code]:
-                found[code].append(Named(file, name))
+            if code in CHECKS and code not in RULES and SourceReference(file, name) not in found[code]:
+                found[code].append(SourceReference(file, name))
     # Modules enter their scenes in whatever order tests were imported.
     return {code: sorted(names, key=lambda one: one.name) for code, names in found.items()}
 
@@ -135,6 +135,6 @@ def _line(code: str) -> str:
     return f"- `{code}`: “{sentence}” Code: {_some(refusing()[code])}. Test: {_some(trying()[code])}."
 
 
-def _some(names: list[Named]) -> str:
+def _some(names: list[SourceReference]) -> str:
     shown = ", ".join(name.link() for name in names[:SHOWN])
     return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown

@@ -32,7 +32,7 @@ def spelled(reader: Reader) -> str:
 
 
 @dataclass(frozen=True)
-class Permitted:
+class PermittedValues:
     """A field whose reader has no name: what it permits in words, and values on both sides of the line."""
 
     words: str
@@ -40,27 +40,27 @@ class Permitted:
     bad: tuple[Any, ...]
 
 
-def between(least: int, most: int) -> Permitted:
+def between(least: int, most: int) -> PermittedValues:
     """A whole number within bounds, both included."""
-    return Permitted(f"whole number, {least} to {most}", (least, most), (least - 1, most + 1, str(least), True))
+    return PermittedValues(f"whole number, {least} to {most}", (least, most), (least - 1, most + 1, str(least), True))
 
 
-def one_of(*words: str) -> Permitted:
+def one_of(*words: str) -> PermittedValues:
     """One of some words."""
-    return Permitted(" or ".join(f"`{word}`" for word in words), words, ("", "other", 1))
+    return PermittedValues(" or ".join(f"`{word}`" for word in words), words, ("", "other", 1))
 
 
 # By statement and field, or by effect and field, or by object and field.
-PERMITTED: Final[Mapping[tuple[str, str], Permitted]] = {
+PERMITTED: Final[Mapping[tuple[str, str], PermittedValues]] = {
     ("account-opened", "kind"): one_of(*ACCOUNT_KINDS),
     ("application-scored", "points"): between(0, 100),
     ("challenge-ruled", "ruling"): one_of("upheld", "void"),
-    ("draw-called", "role"): Permitted("office, or empty", ("", "treasurer"), ("Treasurer", 1)),
-    ("proposal-submitted", "kind"): Permitted(
+    ("draw-called", "role"): PermittedValues("office, or empty", ("", "treasurer"), ("Treasurer", 1)),
+    ("proposal-submitted", "kind"): PermittedValues(
         "a kind of proposal (section 11)", ("motion", "budget"), ("", "other", 1)
     ),
-    ("stream-supported", "stands"): Permitted("`true` or `false`", (True, False), (0, 1, "true")),
-    ("text blob", "text"): Permitted("any string", ("", "x" * 1000), (1, True)),
+    ("stream-supported", "stands"): PermittedValues("`true` or `false`", (True, False), (0, 1, "true")),
+    ("text blob", "text"): PermittedValues("any string", ("", "x" * 1000), (1, True)),
     ("member as payee", "type"): one_of("member"),
     ("outside payee", "type"): one_of("outside"),
     ("grant-mandate", "expires_days"): between(1, 3660),

@@ -15,7 +15,7 @@ from govern.record import base64_text, envelope, signing, strict_json
 from govern.rules.people.signers import text_blob
 from govern.rules.proposals.discussion import LONGEST_COMMENT
 from tests.tools.clock import Clock
-from tests.tools.server import Served, serve
+from tests.tools.server import ServedApplication, serve
 from tests.web.conftest import Site
 from tests.web.serving.test_server import post as post_over_a_connection
 from tests.web.votes.voting import give_tokens, move, open_vote, proposal_of
@@ -32,7 +32,7 @@ def pace(site: Site) -> Clock:
 
 
 @pytest.fixture
-def served(site: Site) -> Iterator[Served]:
+def served(site: Site) -> Iterator[ServedApplication]:
     with serve(site.app) as found:
         yield found
 
@@ -124,7 +124,7 @@ def test_the_machine_s_own_addresses_are_not_limited(site: Site, pace: Clock, ad
 
 
 def test_the_server_takes_what_is_valid_from_an_address_with_many_refusals(
-    site: Site, pace: Clock, served: Served
+    site: Site, pace: Clock, served: ServedApplication
 ) -> None:
     proposal = move(site)
     assert {status for status, _ in post_over_a_connection(served, [b"{}"] * (REFUSED.most + 5))} == {422}
@@ -132,7 +132,7 @@ def test_the_server_takes_what_is_valid_from_an_address_with_many_refusals(
 
 
 def test_limits_hold_on_the_server_where_statements_are_written_in_batches(
-    site: Site, pace: Clock, served: Served
+    site: Site, pace: Clock, served: ServedApplication
 ) -> None:
     proposal = move(site)
     bodies = [comment(site, "mei", proposal, f"{number}") for number in range(MOST + 2)]

@@ -12,7 +12,7 @@ import pytest
 
 from govern import paths
 from govern.web.frame.services import system_clock
-from tests.tools.running import Running, ask, govern_serve
+from tests.tools.running import RunningServer, ask, govern_serve
 from tests.web.conftest import Site, put_to_work
 from tests.web.votes.voting import move
 
@@ -22,7 +22,7 @@ SECOND = 1.0
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Running, list[str]]]:
+def pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[RunningServer, list[str]]]:
     """A community that is served, and the addresses of its proposals."""
     url = request.getfixturevalue("postgres_with_tables") if request.param == "postgresql" else ""
     site = put_to_work(Site(tmp_path, system_clock, url))
@@ -34,7 +34,7 @@ def pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Runn
         yield running, proposals
 
 
-def test_64_readers_and_20_bundles_at_once_are_all_answered(pages: tuple[Running, list[str]]) -> None:
+def test_64_readers_and_20_bundles_at_once_are_all_answered(pages: tuple[RunningServer, list[str]]) -> None:
     running, proposals = pages
     wanted = [address for _ in range(READERS) for address in (*proposals, "/log/checkpoint")]
     done = threading.Event()

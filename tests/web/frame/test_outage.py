@@ -15,14 +15,14 @@ from govern.store import database
 from govern.web.frame.services import system_clock
 from tests.tools.clock import Clock
 from tests.tools.databases.postgres import PostgresServer
-from tests.tools.running import Running, ask, govern_serve
+from tests.tools.running import RunningServer, ask, govern_serve
 from tests.web.conftest import Site, post, text
 
 AWAY = "The site cannot answer just now"
 
 
 @pytest.fixture
-def on_postgres(tmp_path: Path, postgres_with_tables: str) -> Iterator[tuple[Running, str]]:
+def on_postgres(tmp_path: Path, postgres_with_tables: str) -> Iterator[tuple[RunningServer, str]]:
     """A community that is served from PostgreSQL, and the name of its database."""
     site = Site(tmp_path, system_clock, postgres_with_tables)
     with site.app.app_context():
@@ -33,7 +33,7 @@ def on_postgres(tmp_path: Path, postgres_with_tables: str) -> Iterator[tuple[Run
 
 
 def test_pages_are_served_again_once_the_database_is_back(
-    on_postgres: tuple[Running, str], postgres_server: PostgresServer
+    on_postgres: tuple[RunningServer, str], postgres_server: PostgresServer
 ) -> None:
     running, name = on_postgres
     assert ask(running.port, "/members").status == 200

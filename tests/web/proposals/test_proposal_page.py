@@ -11,14 +11,14 @@ from flask import Flask, before_render_template, template_rendered
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from govern.store.views.proposal_rows import Listed
+from govern.store.views.proposal_rows import BallotListFilter
 from govern.web.frame.access.people import Visitor
 from govern.web.frame.database import db
 from govern.web.pages.proposals.proposal_page import read_proposal
 from govern.web.pages.proposals.proposals import find_line
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, GIL
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def asked_while_rendering(app: Flask) -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def decided(made: Decided, kind: str) -> str:
+def decided(made: CommunityWithOneVote, kind: str) -> str:
     """A decided proposal with a reason for a vote and a comment; its id."""
     if kind == "choice":
         proposal, ballots = multi_option.choice(made, GIL, "elms", "oaks"), (["oaks"], ["oaks"], [])
@@ -58,7 +58,7 @@ def decided(made: Decided, kind: str) -> str:
 
 @pytest.mark.parametrize(("kind", "method"), [("motion", "yes-no-abstain/1"), ("choice", "approval/1")])
 def test_its_template_asks_the_database_for_nothing(kind: str, method: str, tmp_path: Path) -> None:
-    made = Decided(tmp_path, **{kind: {"method": method}})
+    made = CommunityWithOneVote(tmp_path, **{kind: {"method": method}})
     proposal, app = decided(made, kind), made.site()
     with asked_while_rendering(app) as asked:
         answer = app.test_client().get(f"/proposals/{proposal}")
@@ -68,10 +68,10 @@ def test_its_template_asks_the_database_for_nothing(kind: str, method: str, tmp_
 
 
 def test_its_view_is_frozen_and_whole(tmp_path: Path) -> None:
-    made = Decided(tmp_path, motion={})
+    made = CommunityWithOneVote(tmp_path, motion={})
     proposal, app = decided(made, "motion"), made.site()
     with app.test_request_context(f"/proposals/{proposal}"):
-        view = read_proposal(db.session(), find_line(proposal), Visitor(), made.clock(), Listed())
+        view = read_proposal(db.session(), find_line(proposal), Visitor(), made.clock(), BallotListFilter())
         assert view.vote is not None
         assert view.vote.result is not None
         assert [one.comment.author for one in view.comments] == [BO.member]

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 
 from govern import paths
 from tests.dsl.people import GIL, Person
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 from tests.web.proposals.test_proposal_page import decided
 from tests.web.signed_in import sign_in
 
@@ -72,7 +72,7 @@ def walked() -> Iterator[Walk]:
 @pytest.mark.parametrize("reader", [None, GIL], ids=["visitor", "member"])
 @pytest.mark.parametrize(("kind", "method"), [("motion", "yes-no-abstain/1"), ("choice", "approval/1")])
 def test_its_page_climbs_back_once_at_most(kind: str, method: str, reader: Person | None, tmp_path: Path) -> None:
-    made = Decided(tmp_path, **{kind: {"method": method}})
+    made = CommunityWithOneVote(tmp_path, **{kind: {"method": method}})
     proposal, app = decided(made, kind), made.site()
     client = app.test_client()
     if reader is not None:

@@ -10,7 +10,7 @@ from govern.web.pages.rules import rulebook_form
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.web.conftest import Site
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 from tests.web.rules.rulebooks import READER, form_of, review, said, signed
 
 VACANT = "A seat stays vacant rather than going to somebody whom no ballot supports."
@@ -55,7 +55,7 @@ def test_a_new_kind_begins_with_the_rules_of_the_format(site: Site) -> None:
 
 @pytest.mark.parametrize("method", ["approval/1", "stv/1"])
 def test_the_result_says_that_a_seat_stays_vacant(method: str, tmp_path: Path) -> None:
-    made = Decided(tmp_path, number=2, election={"method": method})
+    made = CommunityWithOneVote(tmp_path, number=2, election={"method": method})
     proposal = multi_option.election(made, GIL, seats=2)
     multi_option.stand(made, proposal, ADA, BO, CHEN)
     ballot = [[ADA.member]] if method == "stv/1" else [ADA.member]

@@ -11,20 +11,20 @@ from sqlalchemy import text
 
 from govern.record import note, proof
 from govern.store.record import log
-from tests.tools.server import Served, serve
+from tests.tools.server import ServedApplication, serve
 from tests.web.conftest import Site
 
 SENDERS, EACH = 12, 10
 
 
 @pytest.fixture
-def served(site: Site) -> Iterator[Served]:
+def served(site: Site) -> Iterator[ServedApplication]:
     """The site behind a real port."""
     with serve(site.app) as found:
         yield found
 
 
-def post(served: Served, bodies: list[bytes], query: str = "") -> list[tuple[int, dict[str, object]]]:
+def post(served: ServedApplication, bodies: list[bytes], query: str = "") -> list[tuple[int, dict[str, object]]]:
     """Sends bodies one after the other over one connection."""
     connection = http.client.HTTPConnection("127.0.0.1", served.port)
     answers = []
@@ -45,7 +45,7 @@ def awards(site: Site, count: int, amount: int = 1) -> list[bytes]:
     return [site.sealed("ivo", "award-made", amount=amount, reason=digest, to=to) for _ in range(count)]
 
 
-def test_many_senders_at_once_each_get_their_own_receipt(site: Site, served: Served) -> None:
+def test_many_senders_at_once_each_get_their_own_receipt(site: Site, served: ServedApplication) -> None:
     bodies = awards(site, SENDERS * EACH)
     answers: list[tuple[int, dict[str, object]]] = []
     threads = [
@@ -67,7 +67,9 @@ def test_many_senders_at_once_each_get_their_own_receipt(site: Site, served: Ser
             proof.verify(proof.parse(str(answer["receipt"]).encode()), data, [verifier])
 
 
-def test_a_refused_one_among_accepted_ones_is_explained_in_its_senders_language(site: Site, served: Served) -> None:
+def test_a_refused_one_among_accepted_ones_is_explained_in_its_senders_language(
+    site: Site, served: ServedApplication
+) -> None:
     good = awards(site, 4)
     answers: dict[str, list[tuple[int, dict[str, object]]]] = {}
     tasks = {"good": (good, ""), "bad": ([good[0][:-1], b"{}"], "?lang=zh-Hans")}
@@ -84,7 +86,9 @@ def test_a_refused_one_among_accepted_ones_is_explained_in_its_senders_language(
     assert all("声明" in str(answer["detail"]) for _, answer in answers["bad"])
 
 
-def test_a_batch_that_cannot_be_written_is_told_and_the_next_one_is_accepted(site: Site, served: Served) -> None:
+def test_a_batch_that_cannot_be_written_is_told_and_the_next_one_is_accepted(
+    site: Site, served: ServedApplication
+) -> None:
     bodies = awards(site, 2)
     with site.services.engine.begin() as connection:
         connection.execute(text("ALTER TABLE awards RENAME TO away"))
@@ -95,7 +99,7 @@ def test_a_batch_that_cannot_be_written_is_told_and_the_next_one_is_accepted(sit
     assert [status for status, _ in post(served, bodies)] == [201, 201]
 
 
-def test_requests_sent_without_waiting_are_answered_in_order(site: Site, served: Served) -> None:
+def test_requests_sent_without_waiting_are_answered_in_order(site: Site, served: ServedApplication) -> None:
     statement, health = awards(site, 1)[0], b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     head = b"POST /api/statements HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(statement)
     last = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -108,7 +112,7 @@ def test_requests_sent_without_waiting_are_answered_in_order(site: Site, served:
     assert statuses == [b"200", b"201", b"200"]
 
 
-def test_answers_to_statements_carry_the_headers_of_every_answer(site: Site, served: Served) -> None:
+def test_answers_to_statements_carry_the_headers_of_every_answer(site: Site, served: ServedApplication) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", served.port)
     headers = []
     for body in (awards(site, 1)[0], b"{}"):

@@ -12,7 +12,7 @@ from waitress import wasyncore
 from govern.web.serving import channels
 from govern.web.serving.channels import network_of
 from govern.web.serving.server import create_server
-from tests.tools.server import Served, serve
+from tests.tools.server import ServedApplication, serve
 from tests.tools.waiting import PATIENCE, wait_until
 from tests.web.conftest import Site
 
@@ -21,19 +21,19 @@ BODY = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r
 
 
 @pytest.fixture
-def served(site: Site) -> Iterator[Served]:
+def served(site: Site) -> Iterator[ServedApplication]:
     with serve(site.app) as running:
         yield running
 
 
-def opened(stack: ExitStack, served: Served, data: bytes = b"", source: str = "127.0.0.1") -> socket.socket:
+def opened(stack: ExitStack, served: ServedApplication, data: bytes = b"", source: str = "127.0.0.1") -> socket.socket:
     """A connection that has sent this much."""
     one = stack.enter_context(socket.create_connection(("127.0.0.1", served.port), PATIENCE, (source, 0)))
     one.sendall(data)
     return one
 
 
-def request_once(served: Served, address: str = "/members") -> int:
+def request_once(served: ServedApplication, address: str = "/members") -> int:
     """The status of a page, asked for on a connection of its own."""
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
     try:
@@ -51,21 +51,23 @@ def is_closed(one: socket.socket) -> bool:
         return True
 
 
-def test_300_half_open_connections_of_one_address_leave_the_site_usable(served: Served) -> None:
+def test_300_half_open_connections_of_one_address_leave_the_site_usable(served: ServedApplication) -> None:
     with ExitStack() as stack:
         half = [opened(stack, served, HALF_A_HEAD) for _ in range(300)]
         assert [request_once(served) for _ in range(10)] == [200] * 10
         assert is_closed(half[0])
 
 
-def test_300_half_open_connections_of_many_addresses_leave_the_site_usable(served: Served) -> None:
+def test_300_half_open_connections_of_many_addresses_leave_the_site_usable(served: ServedApplication) -> None:
     with ExitStack() as stack:
         for number in range(300):
             opened(stack, served, HALF_A_HEAD, f"127.0.1.{number % 250 + 1}")
         assert [request_once(served) for _ in range(10)] == [200] * 10
 
 
-def test_a_head_that_does_not_end_in_time_is_given_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_head_that_does_not_end_in_time_is_given_up(
+    served: ServedApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(channels, "HEAD_SECONDS", 0.5)
     with ExitStack() as stack:
         silent, half = opened(stack, served), opened(stack, served, HALF_A_HEAD)
@@ -96,14 +98,16 @@ def _accepted(server: Any) -> bool:
     return bool(server.active_channels)
 
 
-def test_a_body_that_does_not_go_on_is_given_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_does_not_go_on_is_given_up(served: ServedApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channels, "HEAD_SECONDS", 0.2)
     monkeypatch.setattr(channels, "BODY_SECONDS", 0.2)
     with ExitStack() as stack:
         assert is_closed(opened(stack, served, BODY))
 
 
-def test_each_part_of_a_body_gives_time_for_the_next(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_part_of_a_body_gives_time_for_the_next(
+    served: ServedApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(channels, "HEAD_SECONDS", 0.2)
     monkeypatch.setattr(channels, "BODY_SECONDS", 0.2)
     monkeypatch.setattr(channels, "SLOWEST", 1)  # the six bytes that came are good for six seconds
@@ -114,7 +118,7 @@ def test_each_part_of_a_body_gives_time_for_the_next(served: Served, monkeypatch
             one.recv(1)
 
 
-def test_an_answer_that_is_not_taken_is_given_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_is_not_taken_is_given_up(served: ServedApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channels, "ANSWER_SECONDS", 0.5)
     picture = b"GET /static/result-page.png HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with ExitStack() as stack:
@@ -123,7 +127,9 @@ def test_an_answer_that_is_not_taken_is_given_up(served: Served, monkeypatch: py
         wait_until(lambda: served.connections() == 0)
 
 
-def test_between_two_requests_a_connection_may_rest_longer(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_between_two_requests_a_connection_may_rest_longer(
+    served: ServedApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
     with ExitStack() as stack:
         stack.callback(connection.close)

@@ -21,7 +21,7 @@ from govern.store.facts import ballots
 from govern.web.words.results import ballot_validity
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 
 VALID_BLANK = (
     "Valid: 3 ballots · weight 3 They choose among the options. Blank: 2 ballots · weight 2 No (option is named|points "
@@ -29,7 +29,7 @@ VALID_BLANK = (
 )
 
 
-def page(decided: Decided, poll: str, only: str = "") -> str:
+def page(decided: CommunityWithOneVote, poll: str, only: str = "") -> str:
     """The page of a vote as markup, its ballots narrowed."""
     answer = decided.site().test_client().get(f"/proposals/{decided.state(facts.Poll, poll).proposal}?only={only}")
     assert answer.status_code == 200
@@ -41,23 +41,23 @@ def said(text: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", " ", text)))
 
 
-def shown(decided: Decided, poll: str) -> str:
+def shown(decided: CommunityWithOneVote, poll: str) -> str:
     """The words of a vote's page."""
     return said(page(decided, poll))
 
 
-def ballots_of(decided: Decided, poll: str, only: str) -> str:
+def ballots_of(decided: CommunityWithOneVote, poll: str, only: str) -> str:
     """The words of the list of ballots, narrowed."""
     text = page(decided, poll, only)
     start = text.index('id="ballots"')
     return said(text[start : text.index("</section>", start)])
 
 
-def with_empty_ballots(folder: Path, method: str) -> tuple[Decided, str]:
+def with_empty_ballots(folder: Path, method: str) -> tuple[CommunityWithOneVote, str]:
     """Three people choose, Di and Eva cast blank ballots, Fay takes hers back."""
     kind = {"stv/1": "election"}.get(method, "budget" if SEVERAL[method].shares_budget else "choice")
     form = SEVERAL[method].form
-    made = Decided(folder, **{kind: {"method": method, "points": 9 if form == "points" else 0}})
+    made = CommunityWithOneVote(folder, **{kind: {"method": method, "points": 9 if form == "points" else 0}})
     if kind == "election":
         proposal = multi_option.election(made, GIL)
         multi_option.stand(made, proposal, ADA, BO)
@@ -114,7 +114,7 @@ def test_a_sort_that_there_is_not_shows_all_ballots(tmp_path: Path) -> None:
 
 
 def test_blank_ballots_that_carry_others_tell_their_whole_weight(tmp_path: Path) -> None:
-    made = Decided(tmp_path, choice={"method": "approval/1"})
+    made = CommunityWithOneVote(tmp_path, choice={"method": "approval/1"})
     whom = {"area": "community", "delegate": ADA.member, "ends": made.clock() + 90 * DAY}
     made.say(BO, "delegation-made", prev="", seq=1, **whom)
     poll = made.decide(multi_option.choice(made, GIL, "elms", "oaks"), [(ADA, []), (CHEN, ["oaks"])])
@@ -137,12 +137,12 @@ def test_the_pages_of_blank_ballots_stay_among_them(tmp_path: Path) -> None:
 
 def test_every_reason_of_the_count_has_words_of_its_own(tmp_path: Path) -> None:
     reasons = {value for name, value in vars(uncounted).items() if name.isupper() and isinstance(value, str)}
-    with Decided(tmp_path).site().test_request_context():
+    with CommunityWithOneVote(tmp_path).site().test_request_context():
         assert len({ballot_validity.reason(one) for one in reasons}) == len(reasons) == 5
 
 
 def test_a_withdrawn_ballot_is_told_beside_the_result_of_a_single_question(tmp_path: Path) -> None:
-    made = Decided(tmp_path, motion={})
+    made = CommunityWithOneVote(tmp_path, motion={})
     poll = made.open_vote(made.propose(GIL, "A pond"))
     for who, choice in ((ADA, "yes"), (DI, "no"), (DI, "")):
         made.vote(who, poll, choice)

@@ -11,14 +11,14 @@ from govern.protocol import facts
 from govern.rules.voting.methods import SEVERAL, fitting
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
-from tests.web.decided import Decided
+from tests.web.decided import CommunityWithOneVote
 
 
 def ranked(*options: str) -> list[list[str]]:
     return [[one] for one in options]
 
 
-def page(decided: Decided, path: str, language: str = "en") -> str:
+def page(decided: CommunityWithOneVote, path: str, language: str = "en") -> str:
     answer = decided.site().test_client().get(f"{path}?lang={language}")
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
@@ -28,14 +28,14 @@ def said(text: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", " ", text)))
 
 
-def shown(decided: Decided, poll: str) -> str:
+def shown(decided: CommunityWithOneVote, poll: str) -> str:
     """The words of a vote's page."""
     return said(page(decided, f"/proposals/{decided.state(facts.Poll, poll).proposal}"))
 
 
-def choice_of(folder: Path, method: str, *ballots: Any, points: int = 0) -> tuple[Decided, str]:
+def choice_of(folder: Path, method: str, *ballots: Any, points: int = 0) -> tuple[CommunityWithOneVote, str]:
     """A decided choice among elms, limes and oaks."""
-    made = Decided(folder, choice={"method": method, "points": points})
+    made = CommunityWithOneVote(folder, choice={"method": method, "points": points})
     people = (ADA, BO, CHEN, DI, EVA, FAY, GIL)
     proposal = multi_option.choice(made, GIL, "elms", "limes", "oaks")
     return made, made.decide(proposal, zip(people, ballots, strict=False))
@@ -61,7 +61,7 @@ def test_a_round_tells_who_fell_out_and_to_whom_the_ballots_went(tmp_path: Path)
 
 
 def test_a_seat_s_quota_surplus_and_exclusion(tmp_path: Path) -> None:
-    made = Decided(tmp_path, election={"method": "stv/1"})
+    made = CommunityWithOneVote(tmp_path, election={"method": "stv/1"})
     proposal = multi_option.election(made, GIL, seats=2)
     multi_option.stand(made, proposal, ADA, BO, CHEN, DI)
     ada, bo, chen, di = (one.member for one in (ADA, BO, CHEN, DI))
@@ -108,7 +108,7 @@ def test_paths_with_as_many_for_them_differ_by_how_many_are_against(tmp_path: Pa
 
 
 def test_a_project_that_did_not_fit_is_told_what_was_left(tmp_path: Path) -> None:
-    made = Decided(tmp_path, budget={"method": "budget-greedy/1"})
+    made = CommunityWithOneVote(tmp_path, budget={"method": "budget-greedy/1"})
     proposal = multi_option.budget(made, GIL, 100_000, pond=60_000, bench=30_000, tower=90_000, swing=5_000)
     cast = (["bench", "pond"], ["bench", "pond"], ["bench"], ["tower"])
     poll = made.decide(proposal, zip((ADA, BO, CHEN, DI), cast, strict=True))
@@ -119,7 +119,7 @@ def test_a_project_that_did_not_fit_is_told_what_was_left(tmp_path: Path) -> Non
 
 
 def test_what_each_supporter_paid_in_equal_shares(tmp_path: Path) -> None:
-    made = Decided(tmp_path, budget={"method": "budget-equal-shares/1"})
+    made = CommunityWithOneVote(tmp_path, budget={"method": "budget-equal-shares/1"})
     proposal = multi_option.budget(made, GIL, 100_000, bench=30_000, tower=90_000)
     poll = made.decide(proposal, zip((ADA, BO, CHEN, DI), (["bench"], ["bench"], ["bench"], ["tower"]), strict=True))
     words = shown(made, poll)
@@ -149,7 +149,7 @@ def test_a_vote_in_which_all_ballots_are_blank_shows_its_page(tmp_path: Path) ->
 
 
 def test_an_objection_stands_there_with_its_reason(tmp_path: Path) -> None:
-    made = Decided(tmp_path, motion={"method": "consent/1"})
+    made = CommunityWithOneVote(tmp_path, motion={"method": "consent/1"})
     proposal = made.propose(GIL, "A pond")
     poll = made.open_vote(proposal)
     made.vote(ADA, poll, "consent")
@@ -187,7 +187,7 @@ def test_every_method_has_a_picture_with_words_and_files_that_download(method: s
 
 
 def test_no_ballots_are_given_out_as_a_file_before_the_close(tmp_path: Path) -> None:
-    made = Decided(tmp_path, choice={"method": "approval/1"})
+    made = CommunityWithOneVote(tmp_path, choice={"method": "approval/1"})
     poll = made.open_vote(multi_option.choice(made, GIL, "elms", "oaks"))
     made.vote(ADA, poll, ["oaks"])
     client = made.site().test_client()

@@ -1,6 +1,6 @@
 """Files from a bank: uploaded, previewed any number of times, and imported once, as previewed."""
 
-from govern.actions.money.bank_files.keeping import Taken, keep, shown
+from govern.actions.money.bank_files.keeping import LineCounts, keep, shown
 from govern.actions.money.bank_files.looking import FilePreview, look, words_of_line
 from govern.actions.money.bank_files.taking import LARGEST, BankFileRefused, discard, take
 
@@ -8,7 +8,7 @@ __all__ = [
     "LARGEST",
     "BankFileRefused",
     "FilePreview",
-    "Taken",
+    "LineCounts",
     "discard",
     "keep",
     "look",

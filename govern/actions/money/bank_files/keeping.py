@@ -18,7 +18,7 @@ from govern.tables.statement import StatedBalance, StatementLine
 
 
 @dataclass(frozen=True)
-class Taken:
+class LineCounts:
     """The number of lines of a file, and of new ones among them."""
 
     lines: int
@@ -39,7 +39,7 @@ def _plain(balance: StatedBalance | None) -> list[object]:
     return [balance.day.isoformat(), balance.amount] if balance else []
 
 
-def keep(session: Session, instance: Instance, file: BankFileRow, found: FilePreview) -> Taken:
+def keep(session: Session, instance: Instance, file: BankFileRow, found: FilePreview) -> LineCounts:
     """Import the new lines of a file, and remember how the file was read."""
     lines = in_order(found.statement.lines)
     keyed = list(zip(_keys(lines), lines, strict=True))
@@ -66,7 +66,7 @@ def keep(session: Session, instance: Instance, file: BankFileRow, found: FilePre
     file.state, file.lines, file.new, file.sealed = "read", len(lines), len(fresh), b""
     remember(session, instance, file.account, found)
     session.flush()
-    return Taken(len(lines), len(fresh))
+    return LineCounts(len(lines), len(fresh))
 
 
 def _keys(lines: Iterable[StatementLine]) -> list[str]:

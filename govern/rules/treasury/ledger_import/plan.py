@@ -62,7 +62,7 @@ class ImportedEntry:
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedAccount:
     """An account in the import; `lowest` is its lowest balance after any entry."""
 
     name: str
@@ -88,7 +88,7 @@ class ImportPlan:
     """The planned changes, or the problems that prevent them."""
 
     entries: tuple[ImportedEntry, ...]
-    accounts: tuple[Planned, ...]
+    accounts: tuple[PlannedAccount, ...]
     problems: tuple[Problem, ...]
 
 
@@ -206,9 +206,11 @@ def _kinds(entries: Sequence[ImportedEntry], about: Circumstances) -> dict[Key, 
     return found
 
 
-def follow(entries: Sequence[ImportedEntry], about: Circumstances, kinds: Mapping[Key, str]) -> tuple[Planned, ...]:
+def follow(
+    entries: Sequence[ImportedEntry], about: Circumstances, kinds: Mapping[Key, str]
+) -> tuple[PlannedAccount, ...]:
     """The changes of each account by the entries, from its present balance; only for accounts with entries."""
-    ways: dict[Key, Planned] = {}
+    ways: dict[Key, PlannedAccount] = {}
     for entry in entries:
         for key, amount in entry.postings:
             way = ways.get(key) or _begun(key, about, kinds)
@@ -225,14 +227,14 @@ def follow(entries: Sequence[ImportedEntry], about: Circumstances, kinds: Mappin
     return tuple(ways.values())
 
 
-def _begun(key: Key, about: Circumstances, kinds: Mapping[Key, str]) -> Planned:
+def _begun(key: Key, about: Circumstances, kinds: Mapping[Key, str]) -> PlannedAccount:
     held = about.held.get(key)
     before = held.balance if held else 0
     kind, floor = (held.kind, held.floor) if held else (kinds[key], about.floors.get(key, 0))
-    return Planned(*key, kind, floor, held is None, 0, before, before, before, "", 0)
+    return PlannedAccount(*key, kind, floor, held is None, 0, before, before, before, "", 0)
 
 
-def _against(accounts: Iterable[Planned], about: Circumstances) -> Iterator[Problem]:
+def _against(accounts: Iterable[PlannedAccount], about: Circumstances) -> Iterator[Problem]:
     for one in accounts:
         held = about.held.get(one.key)
         if held is not None and not held.usable:

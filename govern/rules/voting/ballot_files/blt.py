@@ -25,7 +25,7 @@ def read(source: Source) -> Profile:
     seats = whole(counts[1], number, N_("the number of seats"))
     if not (0 < candidates <= 10_000 and 0 < seats <= 10_000):
         raise BadBallotFile(number, N_("there must be candidates and seats"))
-    ballots = _Ballots(candidates, _withdrawn(lines, candidates))
+    ballots = _BltBallots(candidates, _withdrawn(lines, candidates))
     if not lines.each_once(ballots.take, lambda line: line.startswith("0") and _without_comment(line) == "0"):
         raise BadBallotFile(lines.number, N_("the ballots must end with a line “0”"))
     names = _names(lines, candidates)
@@ -58,7 +58,7 @@ def _candidate(text: str, candidates: int, number: int = 0) -> int:
     return found
 
 
-class _Codes(dict[str, str]):
+class _RankCodes(dict[str, str]):
     """A character for each rank as written in files (`3`, `2=4`), created on first use."""
 
     def __init__(self, candidates: int) -> None:
@@ -76,11 +76,11 @@ class _Codes(dict[str, str]):
         return code
 
 
-class _Ballots:
+class _BltBallots:
     """Ballots as short strings with their weights, before the names are known."""
 
     def __init__(self, candidates: int, withdrawn: set[int]) -> None:
-        self.codes = _Codes(candidates)
+        self.codes = _RankCodes(candidates)
         self.withdrawn = withdrawn
         self.orders: dict[str, int] = {}
 

@@ -27,7 +27,7 @@ def read(source: Source) -> Profile:
         raise BadBallotFile(0, N_("the file is empty"))
     lines.put_back([first])
     old = not first.startswith("#")
-    ballots = _Ballots(_old_header(lines) if old else _header(lines), "," if old else ":")
+    ballots = _PreflibBallots(_old_header(lines) if old else _header(lines), "," if old else ":")
     lines.each_once(ballots.take)
     return ranked(
         list(ballots.names.values()),
@@ -74,7 +74,7 @@ class _Ranks(dict[str, frozenset[str]]):
         raise BadBallotFile(0, N_("there is no alternative “%(number)s”"), number=quoted(part))
 
 
-class _Ballots:
+class _PreflibBallots:
     """Rankings with their weights, from lines such as `12: 1,{2,3}`, before 2022 `12,1,{2,3}`."""
 
     def __init__(self, names: dict[str, str], mark: str) -> None:

@@ -111,7 +111,7 @@ def _several(
 
 
 def _weighed(
-    counted: Sequence[Cast], choices: Mapping[str, Any], electors: Electors, resolved: delegation.Resolved
+    counted: Sequence[Cast], choices: Mapping[str, Any], electors: Electors, resolved: delegation.ResolvedDelegations
 ) -> list[tuple[Any, int]]:
     if not electors.delegations:
         return [(choice, weight) for _, choice, weight in counted]
@@ -124,7 +124,7 @@ def _in_chamber(
     id_: str,
     choices: Mapping[str, Any],
     electors: Electors,
-    resolved: delegation.Resolved,
+    resolved: delegation.ResolvedDelegations,
     rules: KindRules,
 ) -> ChamberCount:
     weights = electors.chambers[id_]

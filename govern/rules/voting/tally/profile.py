@@ -53,13 +53,13 @@ class Profile:
     def seed(self) -> bytes:
         """A hash of the ballots, independent of their order: the default seed of lots."""
         digest = hashlib.sha256(repr(sorted(self.options)).encode())
-        plain = _Plain()
+        plain = _PlainRankings()
         for ranking, weight in sorted((plain.of(ranking), weight) for ranking, weight in self.rankings.items()):
             digest.update(f"{ranking}*{weight}\n".encode())
         return digest.digest()
 
 
-class _Plain(dict[frozenset[str], str]):
+class _PlainRankings(dict[frozenset[str], str]):
     """Rankings as text, with sorted ranks; cached, because a million rankings have few distinct ranks."""
 
     def __missing__(self, rank: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from govern.protocol.errors import N_, Refused
 from govern.rules.voting.weight_source import WeightSource, WeightStep
 
 
-class Capped(WeightSource):
+class CappedTokens(WeightSource):
     """A member's weight is their tokens, at most floor(supply * cap); the cap is a parameter."""
 
     id = "capped-tokens/1"

@@ -21,7 +21,7 @@ HOST: Final = re.compile(
 StartResponse = Callable[..., Any]
 
 
-class Unacceptable(BadRequest):
+class UnacceptableRequest(BadRequest):
     """A refused request; `template` is its message template."""
 
     def __init__(self, code: str, template: str) -> None:
@@ -39,9 +39,9 @@ def refuse() -> None:
     """Before a view: raise Unacceptable for a request that must be refused."""
     for value in _sent():
         if "\0" in value:
-            raise Unacceptable("nul", NUL)
+            raise UnacceptableRequest("nul", NUL)
         if len(value) > MOST_DIGITS and value.strip().isdecimal():
-            raise Unacceptable("digits", DIGITS)
+            raise UnacceptableRequest("digits", DIGITS)
 
 
 def _sent() -> Iterator[str]:
@@ -71,6 +71,6 @@ class HostCheck:
             return self._next(environ, start_response)
         safe = {**environ, "HTTP_HOST": self._own_host}
         with self._app.request_context(safe):
-            refusal = self._app.handle_user_exception(Unacceptable("host", BAD_HOST))
+            refusal = self._app.handle_user_exception(UnacceptableRequest("host", BAD_HOST))
             response = self._app.process_response(self._app.make_response(refusal))
         return response(safe, start_response)

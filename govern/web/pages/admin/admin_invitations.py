@@ -17,7 +17,7 @@ from govern.actions.mail.guest_lists import GuestList
 from govern.actions.mail.list_files import EncodingUnclear
 from govern.actions.people import invitations
 from govern.actions.people.accounts import FormError
-from govern.actions.people.invitations import Guest, Issued
+from govern.actions.people.invitations import Guest, IssuedInvitation
 from govern.i18n.languages import LANGUAGES
 from govern.store.paging import Page
 from govern.store.private import accounts, outbox
@@ -55,7 +55,7 @@ class InvitationsPage:
 class InvitedPage:
     """A new invitation with its link."""
 
-    issued: Issued
+    issued: IssuedInvitation
     link: str
     text: str
 
@@ -74,7 +74,7 @@ class InvitationCheckPage:
 class InvitationLinksPage:
     """The invitations created from a list."""
 
-    issued: Sequence[tuple[Issued, str]]
+    issued: Sequence[tuple[IssuedInvitation, str]]
     mailed: int
     texts: str
     csv: str
@@ -137,13 +137,13 @@ def _wants_mail() -> bool:
     return "mail" in request.form and services().instance.mail is not None
 
 
-def _issue(guests: tuple[Guest, ...], reader: Reader) -> list[Issued]:
+def _issue(guests: tuple[Guest, ...], reader: Reader) -> list[IssuedInvitation]:
     by = reader.member_id
     with private_write() as writing:
         return invitations.invite(writing, guests, by, now(), mail=_wants_mail())
 
 
-def _show_one(issued: Issued) -> str:
+def _show_one(issued: IssuedInvitation) -> str:
     return render_template(
         "admin/invitations/invited.html",
         page=InvitedPage(
@@ -154,11 +154,11 @@ def _show_one(issued: Issued) -> str:
     )
 
 
-def _link(issued: Issued) -> str:
+def _link(issued: IssuedInvitation) -> str:
     return services().instance.url + url_for("accounts.join", code=issued.code, lang=issued.guest.language or None)
 
 
-def _text_to_paste(issued: Issued) -> str:
+def _text_to_paste(issued: IssuedInvitation) -> str:
     """A message with the link, in the language of the invitation, for sending by other means."""
     community = services().community()
     with force_locale(LANGUAGES[issued.guest.language or language()].locale):
@@ -271,11 +271,11 @@ def confirm_list() -> Answer:
     return _show_all(_issue(guests, current_user))
 
 
-def _show_all(made: list[Issued]) -> str:
+def _show_all(made: list[IssuedInvitation]) -> str:
     return render_template("admin/invitations/links.html", page=_read_invitation_links(made))
 
 
-def _read_invitation_links(made: list[Issued]) -> InvitationLinksPage:
+def _read_invitation_links(made: list[IssuedInvitation]) -> InvitationLinksPage:
     issued = [(one, _link(one)) for one in made]
     rows = [(one.guest.name, one.guest.email, one.guest.club, link) for one, link in issued]
     return InvitationLinksPage(

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 from sqlalchemy.orm import Session
 
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.record import envelope, leaf, note, proof, strict_json
 from govern.record.proof import Proof
 from govern.record.tree import Tree
@@ -87,7 +87,7 @@ def receipt(id_: str) -> Response:
     with services().reading() as connection:
         head = services().given_head()
         if head is None or row.index >= head.size:
-            raise Unrecorded("checkpoint_not_kept")  # it is in the database, but no receipt may be sent
+            raise StatementUnrecorded("checkpoint_not_kept")  # it is in the database, but no receipt may be sent
         hashes = Tree(log.TileTable(connection), head.size).inclusion_proof(row.index)
     text = proof.format(Proof(row.index, hashes, head.text)).decode()
     value = {"at": row.at, "envelope": _leaf(row.data)["envelope"], "id": row.id, "index": row.index, "receipt": text}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.money import bank_files
-from govern.actions.money.bank_files import LARGEST, BankFileRefused, FilePreview, Taken
+from govern.actions.money.bank_files import LARGEST, BankFileRefused, FilePreview, LineCounts
 from govern.protocol.messages import translate
 from govern.store.facts.books import AccountRow
 from govern.store.private.bank import BankFileRow, waiting_file
@@ -122,7 +122,7 @@ def read(account: str, id_: int) -> Answer:
     return redirect(url_for("bank.show", account=account))
 
 
-def _summary(taken: Taken) -> str:
+def _summary(taken: LineCounts) -> str:
     old = taken.lines - taken.new
     message = ngettext("%(num)s line is new.", "%(num)s lines are new.", taken.new)
     known = ngettext("%(num)s was here already.", "%(num)s were here already.", old)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from govern.store.facts.books import AccountRow
 from govern.store.paging import Page
 from govern.store.views import spending
-from govern.store.views.spending import Received
+from govern.store.views.spending import ReceivedIncome
 from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -25,7 +25,7 @@ pages = Blueprint("incomes", __name__, url_prefix="/treasury/income")
 class IncomePage:
     """All income, or that restricted to a programme."""
 
-    incomes: Page[Received]
+    incomes: Page[ReceivedIncome]
     programme: str
     programmes: Sequence[tuple[str, str]]
     treasurer: bool

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from govern.actions.money import ledger_import
-from govern.actions.money.ledger_import import Import, Prepared
+from govern.actions.money.ledger_import import Import, PreparedStatement
 from govern.actions.money.record_clients import LocalRecordClient
 from govern.protocol.amounts import decimals_of
 from govern.protocol.errors import N_
@@ -32,13 +32,13 @@ SHOWN: Final = 12
 
 
 @dataclass(frozen=True)
-class Looked:
+class ImportPreview:
     """The preview of a table: the plan with problems, the number of entries imported before, the statements to sign."""
 
     table: Table
     plan: ImportPlan
     brought: int
-    statements: tuple[Prepared, ...]
+    statements: tuple[PreparedStatement, ...]
     others: int  # entries that another treasurer seems to have imported
 
 
@@ -47,7 +47,7 @@ class ImportPage:
     """An old ledger's table, the result of reading it, and the statement to sign."""
 
     ledger: str
-    found: Looked | None
+    found: ImportPreview | None
     error: str
     head: Sequence[str]
     fields: Mapping[str, str]
@@ -90,7 +90,7 @@ def _text() -> str:
     return text_of(data, request.form.get("encoding", "").strip())
 
 
-def _looked(text: str, reader: Reader) -> Looked:
+def _looked(text: str, reader: Reader) -> ImportPreview:
     client = LocalRecordClient(services().recorder, services().reading)
     own = Import(client.community, _secret(reader))
     table = read(text, _form(), decimals_of)
@@ -107,7 +107,7 @@ def _looked(text: str, reader: Reader) -> Looked:
     every = tuple(sorted({*table.problems, *problems, *found.problems, *wrong, *doubts}))
     found = replace(found, problems=every)
     statements = () if every else tuple(ledger_import.prepare(own, found, left))
-    return Looked(table, found, len(packed) - len(left), statements, len(others))
+    return ImportPreview(table, found, len(packed) - len(left), statements, len(others))
 
 
 def _secret(reader: Reader) -> bytes:
@@ -163,11 +163,11 @@ def _place(key: Key) -> str:
     return hashlib.sha256("/".join(key).encode()).hexdigest()[:16]
 
 
-def _page(text: str, found: Looked | None, error: str = "") -> str:
+def _page(text: str, found: ImportPreview | None, error: str = "") -> str:
     return render_template("books/import.html", page=_read_import(text, found, error))
 
 
-def _read_import(text: str, found: Looked | None, error: str) -> ImportPage:
+def _read_import(text: str, found: ImportPreview | None, error: str) -> ImportPage:
     return ImportPage(
         ledger=text,
         found=found,
@@ -183,7 +183,7 @@ def _read_import(text: str, found: Looked | None, error: str) -> ImportPage:
     )
 
 
-def _signed(one: Prepared) -> Mapping[str, object]:
+def _signed(one: PreparedStatement) -> Mapping[str, object]:
     """A statement for the script that signs."""
     texts = [{"blob": json.loads(blob), "sha256": hashlib.sha256(blob).hexdigest()} for blob in one.blobs]
     return {"kind": one.kind, "fields": one.fields, "labels": one.labels, "texts": texts, "count": len(one.blobs)}

@@ -25,7 +25,7 @@ from govern.web.pages.api.api import answer
 from govern.web.pages.proposals.comment_tree import Branch, grow, remember_comments
 from govern.web.pages.proposals.proposals import find_line, remember_lines
 from govern.web.prose.differences import changed_words
-from govern.web.prose.fitting import Room
+from govern.web.prose.fitting import PageSpace
 from govern.web.prose.texts import text_of
 
 pages = Blueprint("discussion", __name__)
@@ -43,7 +43,7 @@ class CommentWriting:
 
 
 @dataclass(frozen=True)
-class Wording:
+class ShownRevision:
     """A revision of a comment with its change; None if one of the two texts is withheld."""
 
     row: CommentRevisionRow
@@ -57,7 +57,7 @@ class CommentHistoryPage:
     line: ProposalSummary
     comment: CommentRow
     revisions: Page[CommentRevisionRow]
-    wordings: Sequence[Wording]
+    wordings: Sequence[ShownRevision]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _read_discussion(session: Session, id_: str, reader: Reader) -> DiscussionPa
 
 def _fitting(session: Session, page: Page[CommentRow], *, newer: bool) -> tuple[Page[CommentRow], list[Branch]]:
     """The threads of a page, with their first answers, as many as fit by size."""
-    room, kept = Room(), list[Branch]()
+    room, kept = PageSpace(), list[Branch]()
     grown = grow(session, page.items, BRANCHES)
     for branch in reversed(grown) if newer else grown:
         if not room.takes(branch.comment.text):
@@ -114,7 +114,7 @@ def _fitting(session: Session, page: Page[CommentRow], *, newer: bool) -> tuple[
     return shown, kept[::-1] if newer else kept
 
 
-def _pruned(branch: Branch, room: Room) -> Branch:
+def _pruned(branch: Branch, room: PageSpace) -> Branch:
     """A branch without the answers that do not fit; the comment's own page has them."""
     kept: list[Branch] = []
     for below in branch.answers:
@@ -166,7 +166,7 @@ def _read_comment(session: Session, id_: str, comment: str, reader: Reader) -> C
 
 def _fitting_answers(branches: list[Branch], following: int) -> tuple[list[Branch], int]:
     """The answers that fit on a page by size, and the leaf index where the next page begins; 0 for none."""
-    room, kept = Room(), list[Branch]()
+    room, kept = PageSpace(), list[Branch]()
     for branch in branches:
         if not room.takes(branch.comment.text):
             return kept, kept[-1].comment.index
@@ -196,7 +196,7 @@ def _read_comment_history(session: Session, id_: str, comment: str) -> CommentHi
     remember_lines([line])
     by_number = {row.revision: row for row in rows}
     newer = bool(request.args.get("newer"))
-    all_of_page = [Wording(row, _change(by_number.get(row.revision - 1), row)) for row in page.items]
+    all_of_page = [ShownRevision(row, _change(by_number.get(row.revision - 1), row)) for row in page.items]
     wordings = _fitting_wordings(all_of_page, newer=newer)
     page = shorten(page, len(wordings), lambda row: (row.revision,), newer=newer)
     return CommentHistoryPage(
@@ -207,8 +207,8 @@ def _read_comment_history(session: Session, id_: str, comment: str) -> CommentHi
     )
 
 
-def _fitting_wordings(wordings: list[Wording], *, newer: bool) -> list[Wording]:
-    room, kept = Room(), list[Wording]()
+def _fitting_wordings(wordings: list[ShownRevision], *, newer: bool) -> list[ShownRevision]:
+    room, kept = PageSpace(), list[ShownRevision]()
     for one in reversed(wordings) if newer else wordings:
         if not (room.takes(one.row.text) if one.change is None else room.takes_size(len(one.change))):
             break

@@ -128,7 +128,7 @@ def scopes(session: Session, reader: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def read(session: Session, draft: Mapping[str, Any], rules: Rules, reader: Reader) -> drafts.Ready:
+def read(session: Session, draft: Mapping[str, Any], rules: Rules, reader: Reader) -> drafts.ReadyProposal:
     """Read a draft into a proposal to sign; raises FormError."""
     errors: dict[str, str] = {}
     if not draft["proposal"] and draft["scope"] not in {scope for scope, _words in scopes(session, reader)}:

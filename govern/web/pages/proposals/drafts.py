@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import draft_fields, drafts
-from govern.actions.drafts.drafts import Ready
+from govern.actions.drafts.drafts import ReadyProposal
 from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal
 from govern.record import strict_json
@@ -28,7 +28,7 @@ from govern.web.frame.dry_run import refusal
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.pages.proposals import draft_form, draft_revision
-from govern.web.pages.proposals.effect_forms import Signing, complete, in_words, is_unchanged, signing_of
+from govern.web.pages.proposals.effect_forms import SigningForm, complete, in_words, is_unchanged, signing_of
 from govern.web.pages.proposals.recorded_drafts import recorded_as
 from govern.web.pages.rules import rule_signing
 from govern.web.prose.names_typed import tell_removed
@@ -49,11 +49,11 @@ class DraftReviewPage:
     """The review of a draft before it is signed, in words."""
 
     id: int
-    ready: Ready
+    ready: ReadyProposal
     revised: Proposal | None
     effects: EffectWords
     budget_left: Sequence[BudgetNote]
-    signing: Signing
+    signing: SigningForm
     refusal: str
     requirements: tuple[Sequence[str], Sequence[str], str]
     stricter: bool
@@ -119,7 +119,9 @@ def _form(session: Session, draft: Mapping[str, Any], id_: int | None, codes: Ma
     return render_template("proposals/draft.html", page=draft_form.page_of(session, draft, id_, codes, reader))
 
 
-def _ready(session: Session, draft: Mapping[str, Any], reader: Reader) -> tuple[Ready, Signing, Proposal | None]:
+def _ready(
+    session: Session, draft: Mapping[str, Any], reader: Reader
+) -> tuple[ReadyProposal, SigningForm, Proposal | None]:
     """The statement to sign; raises FormError."""
     revised = draft_form.revised_by(session, draft, reader)
     ready = draft_form.read(session, draft, typed(draft_form.rulebook_of(session, draft, reader)), reader)
@@ -200,7 +202,7 @@ def review(id_: int) -> str | Response:
     )
 
 
-def _refusal(signing: Signing, reader: Reader) -> str:
+def _refusal(signing: SigningForm, reader: Reader) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
     judge = submission.revise if signing.kind == "proposal-revised" else submission.submit
     return refusal(judge, member=reader.member_id, **complete(signing))

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govern.actions.drafts.drafts import Ready
+from govern.actions.drafts.drafts import ReadyProposal
 from govern.protocol.facts import Proposal
 from govern.rules.rulebook.rules import AMENDMENT
 from govern.web.frame.access.people import name_of, remember_names
@@ -16,7 +16,7 @@ TO_COME: Final = "0" * 64  # placeholder for a hash that the browser will comput
 
 
 @dataclass(frozen=True)
-class Signing:
+class SigningForm:
     """The form to sign: `fixed` fields, `texts` by field path, `labels` for ids and hashes."""
 
     kind: str
@@ -33,7 +33,7 @@ def texts_of(proposal: Proposal) -> dict[str, str]:
     return {text_of(digest): digest for digest in hashes if text_of(digest)}
 
 
-def signing_of(ready: Ready, revised: Proposal | None) -> Signing:
+def signing_of(ready: ReadyProposal, revised: Proposal | None) -> SigningForm:
     """The form for a proposal, or for a new version of one; unchanged texts keep their hashes."""
     fixed: dict[str, Any] = {"effects": _effects(ready, revised)}
     texts = {"title": ready.title, "body": ready.body, **dict(text_places(ready.effects))}
@@ -49,7 +49,7 @@ def signing_of(ready: Ready, revised: Proposal | None) -> Signing:
     labels = {digest: texts[path] for path, digest in known.items()}
     labels |= {member: name_of(member) for member in people_in(ready.effects)}
     made = {path: text for path, text in texts.items() if path not in known}
-    return Signing("proposal-revised" if revised else "proposal-submitted", fixed, made, labels)
+    return SigningForm("proposal-revised" if revised else "proposal-submitted", fixed, made, labels)
 
 
 def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
@@ -60,7 +60,7 @@ def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
     return {path: hashes[text] for path, text in texts.items() if text in hashes} | stays
 
 
-def _effects(ready: Ready, revised: Proposal | None) -> list[Any]:
+def _effects(ready: ReadyProposal, revised: Proposal | None) -> list[Any]:
     """The effects to sign; an amendment keeps its own unless its rules were rewritten."""
     keeps = revised and ready.kind == AMENDMENT and not ready.effects
     return revised.effects if revised and keeps else deepcopy(list(ready.effects))
@@ -85,7 +85,7 @@ def _at(fields: dict[str, Any], way: list[str]) -> Any:
     return here
 
 
-def complete(signing: Signing) -> dict[str, Any]:
+def complete(signing: SigningForm) -> dict[str, Any]:
     """The fields to sign, with a placeholder for each missing hash."""
     copied: dict[str, Any] = deepcopy(signing.fixed)
     for path in signing.texts:
@@ -93,7 +93,7 @@ def complete(signing: Signing) -> dict[str, Any]:
     return copied
 
 
-def in_words(ready: Ready, revised: Proposal | None) -> EffectWords:
+def in_words(ready: ReadyProposal, revised: Proposal | None) -> EffectWords:
     """The effects in the same words as on the proposal's page."""
     if revised and ready.kind == AMENDMENT:
         return describe(revised.effects, ready.scope)
@@ -101,7 +101,7 @@ def in_words(ready: Ready, revised: Proposal | None) -> EffectWords:
     return describe(ready.effects, ready.scope, read=str)
 
 
-def is_unchanged(signing: Signing, proposal: Proposal) -> bool:
+def is_unchanged(signing: SigningForm, proposal: Proposal) -> bool:
     """Whether a new version would equal the last one."""
     same: Mapping[str, Any] = {"title": proposal.title, "body": proposal.body, "effects": proposal.effects}
     return not signing.texts and all(signing.fixed[name] == value for name, value in same.items())

@@ -29,7 +29,7 @@ MOST_MODERATORS: Final = 50
 
 
 @dataclass(frozen=True)
-class Withheld:
+class WithheldText:
     """A withheld text with the first statement that named it, also in words, and its location."""
 
     hidden: HiddenText
@@ -43,7 +43,7 @@ class ModerationPage:
     """The withheld texts, and the moderators."""
 
     hidden: Page[HiddenTextRow]
-    withheld: Sequence[Withheld]
+    withheld: Sequence[WithheldText]
     moderators: Sequence[str]
 
 
@@ -90,9 +90,9 @@ def _read_moderation(session: Session) -> ModerationPage:
     )
 
 
-def _withheld(row: HiddenTextRow, said: StatementRef | None) -> Withheld:
+def _withheld(row: HiddenTextRow, said: StatementRef | None) -> WithheldText:
     place, words = (page_of(said), sentence(said)) if said else ("", "")
-    return Withheld(fact_of(HiddenText, row), said, words, place)
+    return WithheldText(fact_of(HiddenText, row), said, words, place)
 
 
 @pages.get("/texts/<digest>")

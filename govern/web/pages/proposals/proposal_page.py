@@ -18,7 +18,7 @@ from govern.store.facts.polls import ReasonRow
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.paging import Page
 from govern.store.projection import Projection
-from govern.store.views.proposal_rows import Consequences, Listed, ProposalRows, VoteRows, read_rows
+from govern.store.views.proposal_rows import BallotListFilter, Consequences, ProposalRows, VoteRows, read_rows
 from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.lookup import lookup
 from govern.web.pages.proposals import lifecycle, proposal_acts
@@ -97,7 +97,9 @@ class ProposalPage:
     budget_left: Sequence[BudgetNote]
 
 
-def read_proposal(session: Session, line: ProposalSummary, reader: Reader, at: int, listed: Listed) -> ProposalPage:
+def read_proposal(
+    session: Session, line: ProposalSummary, reader: Reader, at: int, listed: BallotListFilter
+) -> ProposalPage:
     """Read everything that the page shows, then its names and texts, and only then put it into words."""
     proposal, programmes = line.proposal, budget_left.drawn_on(line.proposal.effects)
     _remember_words(line)

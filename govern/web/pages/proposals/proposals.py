@@ -20,7 +20,7 @@ from govern.store.paging import Page, read_cursor
 from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import clubs_to_choose, draft_of, drafts_of
 from govern.store.projection import Projection
-from govern.store.views.proposal_rows import Listed
+from govern.store.views.proposal_rows import BallotListFilter
 from govern.web.frame.access.people import Reader, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
@@ -161,7 +161,7 @@ def show(id_: str) -> str | Response:
         return _put_draft_away(db.session(), line, int(request.args["draft"]), current_user)
     remember_lines([line])
     place = read_cursor(request.args.get("older", ""), request.args.get("newer", ""), int)
-    listed = Listed(place, request.args.get("only", ""))
+    listed = BallotListFilter(place, request.args.get("only", ""))
     page = read_proposal(db.session(), line, current_user, now(), listed)
     return render_template("proposals/show.html", page=page)
 

@@ -10,7 +10,7 @@ from govern.store.facts.polls import ReasonRow
 from govern.store.views.proposal_rows import VoteRows
 from govern.web.words.results import result_words
 from govern.web.words.results.multi_option_result import MultiOptionResult, result_several
-from govern.web.words.results.result_words import ChamberResult, Needed
+from govern.web.words.results.result_words import ChamberResult, ResultThresholds
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class SingleResult:
     why: str
     inequalities: Sequence[Mapping[str, Any]]
     chambers: Sequence[ChamberResult]
-    needed: Needed
+    needed: ResultThresholds
     objections: Sequence[Ballot]
     reasons: Mapping[str, ReasonRow]
 

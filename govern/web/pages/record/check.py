@@ -27,7 +27,7 @@ Address = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Numbered:
+class NumberedRule:
     """A rule's number and its sentences."""
 
     number: str
@@ -39,7 +39,7 @@ class CheckPage:
     """The guide to verification: promises, chapters of the specification, and the server's key."""
 
     promises: Sequence[Promise]
-    chapters: Sequence[tuple[str, Sequence[Numbered]]]
+    chapters: Sequence[tuple[str, Sequence[NumberedRule]]]
     address: str
     vkey: str
     fingerprint: str  # of that key
@@ -88,7 +88,7 @@ def _key() -> tuple[str, str]:
     return note.format_vkey(verifier), " ".join(groups)
 
 
-def _chapters() -> list[tuple[str, list[Numbered]]]:
+def _chapters() -> list[tuple[str, list[NumberedRule]]]:
     """All rules by their chapter, in the order of their numbers."""
     names = {
         "1": _("Statements"),
@@ -105,9 +105,9 @@ def _chapters() -> list[tuple[str, list[Numbered]]]:
     sentences: dict[str, list[str]] = defaultdict(list)
     for rule in (*RULES.values(), *CHECKS.values()):
         sentences[rule.number].append(_(rule.sentence, **_open_places(rule.sentence)))
-    chapters: dict[str, list[Numbered]] = {chapter: [] for chapter in names}
+    chapters: dict[str, list[NumberedRule]] = {chapter: [] for chapter in names}
     for number in sorted(sentences, key=lambda one: tuple(map(int, one.split(".")))):
-        chapters[number.partition(".")[0]].append(Numbered(number, tuple(sentences[number])))
+        chapters[number.partition(".")[0]].append(NumberedRule(number, tuple(sentences[number])))
     return [(names[chapter], rules) for chapter, rules in chapters.items()]
 
 

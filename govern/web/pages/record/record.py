@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from govern.actions.writing.failures import Unrecorded
+from govern.actions.writing.failures import StatementUnrecorded
 from govern.record import merkle, proof
 from govern.record.proof import Proof
 from govern.record.tree import Tree
@@ -173,7 +173,7 @@ def _proved(session: Session, index: int) -> ProvedLeaf:
     with services().reading() as connection:
         head = services().given_head()
         if head is None or index >= head.size:
-            raise Unrecorded("checkpoint_not_kept")  # it is in the database, but no receipt may be sent
+            raise StatementUnrecorded("checkpoint_not_kept")  # it is in the database, but no receipt may be sent
         hashes = tuple(Tree(log.TileTable(connection), head.size).inclusion_proof(index))
     text = proof.format(Proof(index, hashes, head.text))
     return ProvedLeaf(said, merkle.leaf_hash(said.data).hex(), hashes, head.text.decode(), head.size, text)

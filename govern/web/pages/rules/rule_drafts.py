@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import rule_drafts
-from govern.actions.drafts.rule_drafts import Begun
+from govern.actions.drafts.rule_drafts import RuleDraftOrigin
 from govern.actions.people.accounts import FormError
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Proposal
@@ -29,7 +29,7 @@ from govern.web.frame.database import db, private_write
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.pages.proposals.draft_form import error_words
-from govern.web.pages.proposals.effect_forms import Signing
+from govern.web.pages.proposals.effect_forms import SigningForm
 from govern.web.pages.proposals.recorded_drafts import ADOPTED, rules_recorded_as
 from govern.web.pages.rules import rule_choices, rule_signing, rulebook_form, simulations, stricter_rules_form
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
@@ -59,7 +59,7 @@ class RuleDraftReviewPage:
     changes: Sequence[Difference]
     sections: Sequence[Section]
     warnings: Sequence[tuple[str, str]]  # each with the heading under which it stands
-    signing: Signing | None
+    signing: SigningForm | None
     refusal: str
     number_before: int
 
@@ -81,7 +81,7 @@ def new(scope: str) -> str:
     base = revised.effects[0]["rulebook"] if revised else _ready_made(found, chosen)
     if "format" in request.args and found.newer_format:
         base = written_in(base, found.newer_format)
-    begun = Begun(found.id, base, revised.id if revised else "")
+    begun = RuleDraftOrigin(found.id, base, revised.id if revised else "")
     return _form(session, found, begun, rulebook_form.written(base) | texts, current_user)
 
 
@@ -99,7 +99,9 @@ def edit(id_: int) -> str | Response:
     if elsewhere := _signed_already(db.session(), row, scope, current_user):
         return elsewhere
     errors = rule_signing.read(row, scope, revised).errors if "check" in request.args else {}
-    return _form(db.session(), scope, Begun(row.scope, row.base, row.proposal), row.form, current_user, errors, id_)
+    return _form(
+        db.session(), scope, RuleDraftOrigin(row.scope, row.base, row.proposal), row.form, current_user, errors, id_
+    )
 
 
 def _draft(session: Session, id_: int, reader: Reader) -> tuple[RuleDraftRow, Scope, Proposal | None]:
@@ -125,7 +127,7 @@ def _signed_already(session: Session, row: RuleDraftRow, scope: Scope, reader: R
 def _form(
     session: Session,
     scope: Scope,
-    begun: Begun,
+    begun: RuleDraftOrigin,
     form: Json,
     reader: Reader,
     errors: Json | None = None,
@@ -153,7 +155,7 @@ def begin(scope: str) -> Answer:
     """Store a new draft, then do the requested step."""
     found = scope_or_404(db.session(), scope, current_user)
     revised = rule_signing.revised_by(db.session(), request.form.get("proposal", ""), current_user)
-    begun = Begun(found.id, _posted_base(), revised.id if revised else "")
+    begun = RuleDraftOrigin(found.id, _posted_base(), revised.id if revised else "")
     form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
     try:
         with private_write() as session:
@@ -184,7 +186,7 @@ def _posted_base() -> Any:
 def save(id_: int) -> Answer:
     """Store the typed values, then do the requested step; the review only without errors."""
     row, scope, _revised = _draft(db.session(), id_, current_user)
-    begun = Begun(row.scope, row.base, row.proposal)
+    begun = RuleDraftOrigin(row.scope, row.base, row.proposal)
     form, place = stricter_rules_form.after(request.form.get("step", ""), rule_drafts.typed(request.form, NO_FIELDS))
     try:
         with private_write() as session:
@@ -200,7 +202,9 @@ def _next(session: Session, id_: int, place: str, reader: Reader) -> Answer:
         row, scope, revised = _draft(session, id_, reader)
         errors = rule_signing.read(row, scope, revised).errors
         if errors:
-            return _form(session, scope, Begun(row.scope, row.base, row.proposal), row.form, reader, errors, id_), 422
+            return _form(
+                session, scope, RuleDraftOrigin(row.scope, row.base, row.proposal), row.form, reader, errors, id_
+            ), 422
         return redirect(url_for("rule_drafts.review", id_=id_))
     if step == "save":
         flash(_("Your draft is saved. Only you can see it."), "success")

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import abort
 from sqlalchemy.orm import Session
 
-from govern.actions.drafts.drafts import Ready
+from govern.actions.drafts.drafts import ReadyProposal
 from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.protocol.texts import LARGEST
@@ -22,7 +22,7 @@ from govern.web.frame.access.people import Reader
 from govern.web.frame.dry_run import refusal
 from govern.web.frame.gettext import _
 from govern.web.pages.proposals.draft_form import error_words
-from govern.web.pages.proposals.effect_forms import Signing, complete, is_unchanged, signing_of
+from govern.web.pages.proposals.effect_forms import SigningForm, complete, is_unchanged, signing_of
 from govern.web.pages.proposals.proposals import find_line
 from govern.web.pages.rules import rulebook_form
 from govern.web.pages.rules.rule_scopes import Scope
@@ -95,16 +95,16 @@ def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> DraftRule
     return DraftRulebook(reading.rulebook, errors)
 
 
-def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | None) -> Signing:
+def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | None) -> SigningForm:
     """The form that puts a rulebook to the vote, or makes a new version of an amendment."""
     topic = "rules" if "rules" in typed(scope.in_force).topics else ""
     effect = {"effect": "adopt-rulebook", "rulebook": raw}
     title, body = read_name(form["title"]).text, form["body"].strip()
-    ready = Ready(AMENDMENT, scope.id, topic, title, body, (effect,), revised.id if revised else "")
+    ready = ReadyProposal(AMENDMENT, scope.id, topic, title, body, (effect,), revised.id if revised else "")
     return signing_of(ready, revised)
 
 
-def refusal_of(asked: Signing, reader: Reader) -> str:
+def refusal_of(asked: SigningForm, reader: Reader) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
     judge = submission.revise if asked.kind == "proposal-revised" else submission.submit
     return refusal(judge, member=reader.member_id, **complete(asked))

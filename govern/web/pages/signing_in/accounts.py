@@ -13,7 +13,7 @@ from govern.actions.mail import notices
 from govern.actions.people import accounts, invitations
 from govern.actions.people.accounts import FormError
 from govern.actions.people.attempts import TooManyAttempts
-from govern.actions.people.invitations import Found
+from govern.actions.people.invitations import FoundInvitation
 from govern.actions.signing_in import guessing, passwords
 from govern.actions.signing_in import sessions as acts
 from govern.store.private.accounts import UserRow, user_by_email
@@ -158,7 +158,7 @@ def take_code() -> Answer:
     return redirect(url_for("accounts.join", code=typed.strip()))
 
 
-def _invitation(session: Session, typed: str) -> Found | None:
+def _invitation(session: Session, typed: str) -> FoundInvitation | None:
     found = invitations.find(session, services().instance.secret, typed)
     if found is None:  # only unknown codes count as guesses
         count_failure(guessing.INVITATION)
@@ -183,7 +183,7 @@ def join(code: str) -> Answer:
     return _join(code, found, {"name": found.row.name, "email": found.row.email}, {})
 
 
-def _join(code: str, found: Found, form: dict[str, str], errors: dict[str, str]) -> str:
+def _join(code: str, found: FoundInvitation, form: dict[str, str], errors: dict[str, str]) -> str:
     confirmed = found.row.email if found.mailed else ""
     return render_template(
         "signing_in/accounts/join.html", page=JoinPage(code, form["name"], form["email"], confirmed, sentences(errors))

@@ -28,7 +28,7 @@ pages = Blueprint("device", __name__, url_prefix="/device")
 
 
 @dataclass(frozen=True)
-class Kept:
+class ShownKey:
     """A member's key with its fingerprint; `state` is `living`, `waiting` or `ended`."""
 
     key: KeyRow
@@ -44,11 +44,11 @@ class DevicePage:
     wait: WaitingStage | None
     claim: ClaimRow | None
     print: str
-    keys: Sequence[Kept]
+    keys: Sequence[ShownKey]
     living: Sequence[str]
 
 
-def kept(rows: list[KeyRow], at: int) -> list[Kept]:
+def kept(rows: list[KeyRow], at: int) -> list[ShownKey]:
     """A member's keys with their states at a time, valid ones first."""
     living = {key.keyid for key in members.living_keys(rows, at)}
 
@@ -58,7 +58,7 @@ def kept(rows: list[KeyRow], at: int) -> list[Kept]:
         return "waiting" if key.starts_at > at and not key.ended_at else "ended"
 
     order = ("living", "waiting", "ended")
-    found = [Kept(key, fingerprint(key.public_key), state(key)) for key in rows]
+    found = [ShownKey(key, fingerprint(key.public_key), state(key)) for key in rows]
     return sorted(found, key=lambda one: order.index(one.state))
 
 

@@ -31,7 +31,7 @@ NextStep = Literal["approving", "paying", "waiting-to-be-paid", "cancelled", ""]
 
 
 @dataclass(frozen=True)
-class Approving:
+class ApprovalState:
     """The people who may approve a request now; `form` says whether the reader sees the form, a refusal or a wait."""
 
     form: Literal["sign", "refused", "wait"]
@@ -42,7 +42,7 @@ class Approving:
 
 
 @dataclass(frozen=True)
-class Paying:
+class PaymentAccounts:
     """The accounts that can bear at least part of a payment, or the reason against all of them."""
 
     usable: Sequence[AccountRow]
@@ -77,8 +77,8 @@ class DisbursementPage:
     warning: PayeeWarning | None
     step: NextStep
     treasurer: bool
-    approving: Approving | None
-    paying: Paying | None
+    approving: ApprovalState | None
+    paying: PaymentAccounts | None
     may_revise: bool
     may_cancel: bool
 
@@ -154,7 +154,7 @@ def _warning(session: Session, asked: DisbursementView, reader: Reader, no_appro
     return PayeeWarning(changed_at, changed_at > request.at, treasurer) if changed_at else None
 
 
-def _approving(asked: DisbursementView, reader: Reader, no_approval: str, at: int) -> Approving:
+def _approving(asked: DisbursementView, reader: Reader, no_approval: str, at: int) -> ApprovalState:
     apart = (asked.request.requested_by, asked.mandate.payee_member)
     with services().reading() as connection:
         state: State = Projection(connection)
@@ -164,7 +164,7 @@ def _approving(asked: DisbursementView, reader: Reader, no_approval: str, at: in
         approvers = list(dict.fromkeys(one for role in ("treasurer", body) if role for one in able(state, role, apart)))
     remember_names(approvers)
     treasurer = "treasurer" in reader.roles
-    return Approving(
+    return ApprovalState(
         form="sign" if not no_approval and reader.is_member else "refused" if treasurer else "wait",
         refusal=no_approval,
         approvers=[name_of(one) for one in approvers],
@@ -173,14 +173,14 @@ def _approving(asked: DisbursementView, reader: Reader, no_approval: str, at: in
     )
 
 
-def _paying(session: Session, asked: DisbursementView, reader: Reader) -> Paying:
+def _paying(session: Session, asked: DisbursementView, reader: Reader) -> PaymentAccounts:
     """Accounts in the mandate's currency come first, sorted by balance, largest first."""
     found = spending.accounts(session)
     found.sort(key=lambda one: (one.currency != asked.mandate.currency, -one.balance))
     reasons = {one.account: _why_not(asked, one, reader) for one in found}
     usable = [one for one in found if not reasons[one.account]]
     against = "" if usable else next((reason for reason in reasons.values() if reason), "")
-    return Paying(usable, against, no_account=not usable and not against)
+    return PaymentAccounts(usable, against, no_account=not usable and not against)
 
 
 def _why_not(asked: DisbursementView, account: AccountRow, reader: Reader) -> str:

@@ -10,7 +10,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Application, GrantRound
-from govern.rules.treasury.grants import Ranked, ranking
+from govern.rules.treasury.grants import RankedApplication, ranking
 from govern.store.facts import grants
 from govern.store.facts.grants import ApplicationRow, GrantRoundRow, ReportRow, ScoreRow
 from govern.store.facts.proposals import ProposalRow
@@ -40,7 +40,7 @@ class GrantRoundPage:
     proposal: ProposalRow
     applications: Sequence[ApplicationRow]
     to_score: Set[str]  # the applications that wait for the reader's points
-    ranked: Sequence[Ranked]
+    ranked: Sequence[RankedApplication]
     may_apply: bool
     pseudonyms: bool
 
@@ -120,7 +120,7 @@ def _best_first(row: ApplicationRow) -> tuple[bool, int, int, int]:
     return bool(row.withdrawn_at), -mean, row.amount, row.index
 
 
-def _ranked(session: Session, one: GrantRoundRow) -> list[Ranked]:
+def _ranked(session: Session, one: GrantRoundRow) -> list[RankedApplication]:
     """The ranking of a decided round, recomputed from the tree head of its decision."""
     if not one.decided_at:
         return []

@@ -26,7 +26,7 @@ from govern.web.words.terms.treasury_words import account_names, accounts, remem
 
 
 @dataclass(frozen=True)
-class Undoing:
+class PaymentUndoOptions:
     """A treasurer's options after a payment: the reasons against a refund and a reversal, empty if it is possible."""
 
     no_refund: str
@@ -57,7 +57,7 @@ class PaymentPage:
     names: Mapping[str, str]  # of accounts
     evidence: Sequence[ListedFile]
     invoices: Sequence[ListedFile]
-    undoing: Undoing | None
+    undoing: PaymentUndoOptions | None
 
 
 def read_payment(session: Session, id_: str, reader: Reader) -> PaymentPage | None:
@@ -117,10 +117,10 @@ def _may_attach(id_: str, reader: Reader) -> bool:
     return reader.is_member and not refusal(attachments.attach, **about)
 
 
-def _undoing(session: Session, payment: PaymentRow, reader: Reader) -> Undoing | None:
+def _undoing(session: Session, payment: PaymentRow, reader: Reader) -> PaymentUndoOptions | None:
     if "treasurer" not in reader.roles or payment.reversed_at:
         return None
-    return Undoing(
+    return PaymentUndoOptions(
         no_refund=_why_no_refund(payment, reader),
         no_reversal=why_not_reversed(payment.id, reader),
         left=payment.amount - payment.refunded,

@@ -36,7 +36,7 @@ PLACES: Final = 15  # maximum number of digits of an amount in a search
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedAmounts:
     """The typed amounts by currency in minor units, and the invalid ones."""
 
     least: Mapping[str, int]
@@ -81,7 +81,7 @@ def _read_payments(session: Session) -> PaymentsPage:
     )
 
 
-def _criteria(typed: Typed) -> PaymentFilter:
+def _criteria(typed: TypedAmounts) -> PaymentFilter:
     asked = request.args
     return PaymentFilter(
         words=asked.get("q", "")[:LONGEST],
@@ -94,7 +94,7 @@ def _criteria(typed: Typed) -> PaymentFilter:
     )
 
 
-def _amounts() -> Typed:
+def _amounts() -> TypedAmounts:
     currencies = sorted({row.currency for row in accounts().values()})
     found: dict[str, dict[str, int]] = {"least": {}, "most": {}}
     wrong = []
@@ -104,7 +104,7 @@ def _amounts() -> Typed:
             by_currency.update({one: _minor(value, one) for one in currencies} if value else {})
         except InvalidOperation:
             wrong.append(name)
-    return Typed(found["least"], found["most"], tuple(wrong))
+    return TypedAmounts(found["least"], found["most"], tuple(wrong))
 
 
 def _minor(value: str, currency: str) -> int:

@@ -26,7 +26,7 @@ NO_MONTH: Final = "0000-00"
 
 
 @dataclass(frozen=True)
-class Unproven:
+class UnreconciledAccount:
     """An account, and its past months that are not reconciled."""
 
     account: AccountRow
@@ -41,7 +41,7 @@ class TreasurerDashboard:
     approved: Sequence[DisbursementView]
     approvals: Mapping[str, Sequence[ApprovalRow]]
     held: Sequence[tuple[TrancheRow, MandateView]]
-    unproven: Sequence[Unproven]
+    unproven: Sequence[UnreconciledAccount]
     expiring: Sequence[MandateView]
     ending: Sequence[BudgetLineRow]
     closed: str
@@ -73,7 +73,7 @@ def read_dashboard(session: Session, at: int) -> TreasurerDashboard:
     )
 
 
-def _unproven(session: Session) -> list[Unproven]:
+def _unproven(session: Session) -> list[UnreconciledAccount]:
     """The past months with entries of each asset account that are not reconciled."""
     first = datetime.date.fromisoformat(today()).replace(day=1)
     last = (first - datetime.timedelta(days=1)).isoformat()[:7]
@@ -83,5 +83,5 @@ def _unproven(session: Session) -> list[Unproven]:
         moved = ledger.months(session, account.account)
         months = [one.month for one in moved if (account.reconciled or NO_MONTH) < one.month <= last]
         if months:
-            found.append(Unproven(account, tuple(sorted(months))))
+            found.append(UnreconciledAccount(account, tuple(sorted(months))))
     return found

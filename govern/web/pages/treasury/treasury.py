@@ -13,7 +13,7 @@ from govern.store.facts.books import AccountRow
 from govern.store.facts.treasury import ApprovalRow, BudgetLineRow
 from govern.store.views import budgets, money_flows, payment_views, spending
 from govern.store.views.payment_views import PaymentFilter
-from govern.store.views.spending import DisbursementView, MandateFilter, MandateView, Received
+from govern.store.views.spending import DisbursementView, MandateFilter, MandateView, ReceivedIncome
 from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
@@ -45,7 +45,7 @@ class TreasuryPage:
     rises: Sequence[tuple[datetime.date, int, int]]
     granted: Sequence[MandateView]
     paid: Sequence[DisbursementView]
-    received: Sequence[Received]
+    received: Sequence[ReceivedIncome]
 
 
 @pages.get("")

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
 from govern.actions.money import payment_audit, sampling
-from govern.actions.money.payment_audit import Checked
+from govern.actions.money.payment_audit import CheckedPayment
 from govern.store.paging import Page
 from govern.store.record.log import Head
 from govern.store.views import payment_views
@@ -28,7 +28,7 @@ LONGEST: Final = 64
 
 
 @dataclass(frozen=True)
-class Chosen:
+class PaymentSelection:
     """The payments that are to be checked: a page of all, or a sample with how it was drawn, or why there is none."""
 
     ids: Sequence[str] = ()
@@ -45,8 +45,8 @@ class AuditPage:
     """Payments that were checked, how they were chosen, and what else can be."""
 
     take: str
-    chosen: Chosen
-    checked: Sequence[Checked]
+    chosen: PaymentSelection
+    checked: Sequence[CheckedPayment]
     rows: Mapping[str, DisbursementView]
     broken: int
     count: int
@@ -65,7 +65,7 @@ def index() -> str:
 def _read_audit(session: Session) -> AuditPage:
     head, take = services().log_head(), request.args.get("take", "")
     choose = {"sample": _sample, "all": _all}.get(take)
-    chosen = choose(session, head.root) if choose and head else Chosen()
+    chosen = choose(session, head.root) if choose and head else PaymentSelection()
     rows = {one.payment.id: one for one in payment_views.with_ids(session, chosen.ids) if one.payment}
     remember_asked(list(rows.values()))
     remember_names(one.payment.recorded_by for one in rows.values() if one.payment)
@@ -83,23 +83,23 @@ def _read_audit(session: Session) -> AuditPage:
     )
 
 
-def _sample(session: Session, root: bytes) -> Chosen:
+def _sample(session: Session, root: bytes) -> PaymentSelection:
     """Payments drawn by lot from the record's root and the auditor's word, so that nobody can choose them."""
     word = request.args.get("word", "").strip()[:LONGEST]
     size = next((one for one in SIZES if str(one) == request.args.get("size", "")), SIZES[0])
     if not word:
         error = _("Write a word. Without it, whoever signed last could have influenced the sample.")
-        return Chosen(size=size, error=error)
+        return PaymentSelection(size=size, error=error)
     population = payment_views.count(session)
     numbers = sampling.sample(root, word, population, size)
     ids = payment_views.numbered(session, numbers)
-    return Chosen(ids=ids, word=word, size=size, population=population, numbers=sorted(numbers))
+    return PaymentSelection(ids=ids, word=word, size=size, population=population, numbers=sorted(numbers))
 
 
-def _all(session: Session, root: bytes) -> Chosen:
+def _all(session: Session, root: bytes) -> PaymentSelection:
     del root
     found = payment_views.payments(session, PaymentFilter(), cursor(str, int), AT_ONCE)
-    return Chosen(ids=[one.payment.id for one in found.items if one.payment], payments=found)
+    return PaymentSelection(ids=[one.payment.id for one in found.items if one.payment], payments=found)
 
 
 def step_words() -> dict[str, str]:

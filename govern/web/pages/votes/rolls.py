@@ -17,7 +17,7 @@ from govern.rules.rulebook.rulebooks import rules_of
 from govern.rules.rulebook.rules import Chamber
 from govern.rules.voting.delegation_chains import Carrier, weighs_much
 from govern.rules.voting.electorate import format_roll
-from govern.rules.voting.weight_explained import Explained, explain, is_young
+from govern.rules.voting.weight_explained import WeightExplanation, explain, is_young
 from govern.rules.voting.weights import WEIGHTS
 from govern.store.facts import delegations, proposals, tokens
 from govern.store.facts.polls import ChamberElectorRow, ElectorRow, FrozenDelegationRow, weight_of
@@ -34,7 +34,13 @@ from govern.web.frame.database import db
 from govern.web.frame.services import now, services
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
-from govern.web.words.results.delegation_chains import Carried, OwnVoice, carried_in, own_voice, rules_of_delegation
+from govern.web.words.results.delegation_chains import (
+    CarriedWeight,
+    OwnVoice,
+    carried_in,
+    own_voice,
+    rules_of_delegation,
+)
 from govern.web.words.rules import rule_words
 from govern.web.words.rules.rule_words import share
 from govern.web.words.terms.scope_words import chamber_words
@@ -65,7 +71,7 @@ class CarriersPage:
 
     line: ProposalSummary
     poll: Poll
-    carried: Carried
+    carried: CarriedWeight
     shown: tuple[Carrier, ...]
     rest: tuple[Carrier, ...]
     heavy: Sequence[Carrier]
@@ -81,7 +87,7 @@ class WeightPage:
     poll: Poll
     member: str
     weight: int
-    explained: Explained
+    explained: WeightExplanation
     by_tokens: bool
     awards: Page[AwardRow]
     young: Set[str]  # the awards that are too young to count

@@ -5,7 +5,7 @@ from typing import Final
 
 from govern.web.frame.access.people import name_of
 from govern.web.words.effects.places import Effect, Look, amount, number, payee, programme, text
-from govern.web.words.effects.sentence import Each, Line, PluralSentence, Sentence, given, lacking
+from govern.web.words.effects.sentence import EachRow, Line, PluralSentence, Sentence, given, lacking
 
 MANDATE: Final = PluralSentence(
     "A mandate is granted: up to %(cap)s may be paid to %(payee)s for “%(purpose)s”, "
@@ -20,7 +20,7 @@ OF_PROGRAMME: Final = Sentence(
     {"programme": programme("programme")},
     when=given("programme"),
 )
-TRANCHES: Final = Each(
+TRANCHES: Final = EachRow(
     "tranches",
     (
         Sentence(

@@ -26,7 +26,7 @@ Look = Callable[[str], str]  # the text that an effect names: by its hash, or of
 
 
 @dataclass(frozen=True)
-class Told:
+class SentenceSubject:
     """The subject of a sentence: an effect, or one of its rows, in the scope of its proposal."""
 
     effect: Effect
@@ -49,7 +49,7 @@ class Told:
 class Place:
     """A value in a sentence: read in Python, or by an expression of the script."""
 
-    read: Callable[[Told], str]
+    read: Callable[[SentenceSubject], str]
     script: str
 
 
@@ -104,7 +104,7 @@ def programme(field: str) -> Place:
 def payee(field: str) -> Place:
     """The payee: a member or an outsider's name."""
 
-    def read(subject: Told) -> str:
+    def read(subject: SentenceSubject) -> str:
         who = subject.at(field)
         return name_of(who["member"]) if who["type"] == "member" else subject.text(f"{field}.name")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.fingerprints import claimed_member
-from govern.web.words.effects.places import Place, Told
+from govern.web.words.effects.places import Place, SentenceSubject
 
 Places = Mapping[str, Place]
 
@@ -19,7 +19,7 @@ Places = Mapping[str, Place]
 class SentenceCondition:
     """The condition of a sentence."""
 
-    holds: Callable[[Told], bool]
+    holds: Callable[[SentenceSubject], bool]
     script: str
 
 
@@ -59,7 +59,7 @@ class Line(ABC):
     """A line about an effect, which yields any number of sentences."""
 
     @abstractmethod
-    def said(self, subject: Told) -> list[str]:
+    def said(self, subject: SentenceSubject) -> list[str]:
         """The sentences in the reader's language."""
 
     @abstractmethod
@@ -75,7 +75,7 @@ class Sentence(Line):
     places: Places = field(default_factory=dict)
     when: SentenceCondition | None = None
 
-    def said(self, subject: Told) -> list[str]:
+    def said(self, subject: SentenceSubject) -> list[str]:
         """The sentence, if its condition holds."""
         if self.when is not None and not self.when.holds(subject):
             return []
@@ -96,7 +96,7 @@ class PluralSentence(Line):
     places: Places = field(default_factory=dict)
     when: SentenceCondition | None = None
 
-    def said(self, subject: Told) -> list[str]:
+    def said(self, subject: SentenceSubject) -> list[str]:
         """The sentence for the number, if its condition holds."""
         if self.when is not None and not self.when.holds(subject):
             return []
@@ -109,16 +109,16 @@ class PluralSentence(Line):
 
 
 @dataclass(frozen=True)
-class Each(Line):
+class EachRow(Line):
     """Lines for each row of a list: a row's fields hide those of the effect, and `row` is its number."""
 
     field: str
     lines: Sequence[Line]
 
-    def said(self, subject: Told) -> list[str]:
+    def said(self, subject: SentenceSubject) -> list[str]:
         """The lines of every row."""
         rows = [{**subject.effect, **row, "row": place} for place, row in enumerate(subject.at(self.field), start=1)]
-        return [said for row in rows for said in say(self.lines, Told(row, subject.scope, subject.look))]
+        return [said for row in rows for said in say(self.lines, SentenceSubject(row, subject.scope, subject.look))]
 
     def script(self) -> str:
         """A list within the list."""
@@ -133,12 +133,12 @@ def whole(line: Sentence | PluralSentence) -> Place:
     return Place(lambda subject: "".join(line.said(subject)), line.script())
 
 
-def say(lines: Sequence[Line], subject: Told) -> list[str]:
+def say(lines: Sequence[Line], subject: SentenceSubject) -> list[str]:
     """The sentences about an effect."""
     return [sentence for line in lines for sentence in line.said(subject)]
 
 
-def _filled(places: Places, subject: Told) -> dict[str, Any]:
+def _filled(places: Places, subject: SentenceSubject) -> dict[str, Any]:
     return {name: place.read(subject) for name, place in places.items()}
 
 

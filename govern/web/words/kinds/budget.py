@@ -8,7 +8,7 @@ from govern.web.frame.access.people import remember_names
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import money, remember_texts, text_of
 from govern.web.words.effects import mandate_words
-from govern.web.words.effects.places import Told, amount, text
+from govern.web.words.effects.places import SentenceSubject, amount, text
 from govern.web.words.effects.sentence import Sentence, say, whole
 from govern.web.words.inputs import Amount, Choices, Cost, Costs, Input, MandateInput, RowsInput, Sum, Text
 from govern.web.words.kind import Effect, KindWords, Look, Project
@@ -97,7 +97,7 @@ class BudgetWords(KindWords):
             cap=effect["cap"],
             currency=effect["currency"],
             days=effect["expires_days"],
-            terms=say(mandate_words.TERMS, Told(effect, "", look)),
+            terms=say(mandate_words.TERMS, SentenceSubject(effect, "", look)),
         )
 
     def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from govern.protocol.errors import N_
 from govern.rules.voting.question import STATUS_QUO
 from govern.web.frame.gettext import _
 from govern.web.words.effects.places import text
-from govern.web.words.effects.sentence import Each, Sentence
+from govern.web.words.effects.sentence import EachRow, Sentence
 from govern.web.words.inputs import Choices, FormHint, Input, RowsInput, Text
 from govern.web.words.kind import Effect, KindWords, Look
 
@@ -26,7 +26,7 @@ class ChoiceWords(KindWords):
             ),
         ),
     }
-    option_lines = {"choose-option": (Each("options", (Sentence("An option: %(name)s", {"name": text("name")}),)),)}
+    option_lines = {"choose-option": (EachRow("options", (Sentence("An option: %(name)s", {"name": text("name")}),)),)}
 
     def label(self) -> str:
         """The name of the kind."""

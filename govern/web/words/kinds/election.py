@@ -13,7 +13,18 @@ from govern.web.frame.database import db
 from govern.web.frame.gettext import _
 from govern.web.words.effects.places import moment, role, term
 from govern.web.words.effects.sentence import PluralSentence, Sentence, given, lacking
-from govern.web.words.inputs import Cards, Choices, Day, FormHint, Input, Number, Selection, Span, Text, Where
+from govern.web.words.inputs import (
+    Cards,
+    Choices,
+    ConditionalInputs,
+    Day,
+    FormHint,
+    Input,
+    Number,
+    Selection,
+    Span,
+    Text,
+)
 from govern.web.words.kind import KindWords
 from govern.web.words.terms.role_words import role_words
 
@@ -97,7 +108,7 @@ class ElectionWords(KindWords):
                 _("A role of this site comes with its rights; any other office is a title."),
                 options=_offices(draft),
             ),
-            Where("office", ANOTHER, _("Another office"), (_other_office(),)),
+            ConditionalInputs("office", ANOTHER, _("Another office"), (_other_office(),)),
             Number("seats", _("How many seats?")),
             Cards(
                 "by_election",
@@ -111,8 +122,8 @@ class ElectionWords(KindWords):
                     ),
                 ),
             ),
-            Where("by_election", "no", _("A full term"), (_length(),)),
-            Where("by_election", "yes", _("The rest of a term"), (_until(),)),
+            ConditionalInputs("by_election", "no", _("A full term"), (_length(),)),
+            ConditionalInputs("by_election", "yes", _("The rest of a term"), (_until(),)),
             Number(
                 "most_terms",
                 _("How many terms may one person serve?"),

@@ -22,7 +22,7 @@ from govern.web.words.effects.sentence import (
     lacking,
     of_another,
 )
-from govern.web.words.inputs import Cards, Choices, Input, Selection, Text, Where
+from govern.web.words.inputs import Cards, Choices, ConditionalInputs, Input, Selection, Text
 from govern.web.words.kind import Effect, KindWords
 
 MOST_CLAIMANTS: Final = 50
@@ -122,8 +122,8 @@ class MembershipWords(KindWords):
             return cards, _person(_("To be admitted to a club, one has to be a member of the community."))
         return (
             cards,
-            Where("change", "admit", _("Admit somebody"), (_claimant(),)),
-            Where("change", "exclude", _("Exclude a member"), (_person(),)),
+            ConditionalInputs("change", "admit", _("Admit somebody"), (_claimant(),)),
+            ConditionalInputs("change", "exclude", _("Exclude a member"), (_person(),)),
         )
 
     def people(self, effect: Effect) -> Iterable[str]:

@@ -11,7 +11,7 @@ from govern.web.frame.gettext import _
 
 
 @dataclass(frozen=True)
-class Sort:
+class BallotSort:
     """Ballots of one sort: their number, their weight (including carried weight) if counted, and the reason.
 
     `only` filters the list of ballots; empty if the list cannot be filtered or would be empty.
@@ -24,15 +24,15 @@ class Sort:
     only: str
 
 
-def sorts(poll: Poll, result: Result, empty_ones: Mapping[str, int]) -> list[Sort]:
+def sorts(poll: Poll, result: Result, empty_ones: Mapping[str, int]) -> list[BallotSort]:
     """The ballots of a vote over several options: valid, blank, invalid, withdrawn."""
     blank, withdrawn, tally = empty_ones["blank"], empty_ones["withdrawn"], result.tally
     refused = _("There cannot be any: what this way of voting could not count is refused before it is recorded.")
     return [
-        Sort(_("Valid"), result.ballots - blank, tally["valid"], _("They choose among the options."), ""),
-        Sort(_("Blank"), blank, tally["blank"], why([], poll), "blank" if blank else ""),
-        Sort(_("Invalid"), 0, 0, refused, ""),
-        Sort(_("Withdrawn"), withdrawn, None, why("", poll), "withdrawn" if withdrawn else ""),
+        BallotSort(_("Valid"), result.ballots - blank, tally["valid"], _("They choose among the options."), ""),
+        BallotSort(_("Blank"), blank, tally["blank"], why([], poll), "blank" if blank else ""),
+        BallotSort(_("Invalid"), 0, 0, refused, ""),
+        BallotSort(_("Withdrawn"), withdrawn, None, why("", poll), "withdrawn" if withdrawn else ""),
     ]
 
 

@@ -21,7 +21,7 @@ UNIT: Final = 100_000  # figures of a count have five decimals at most
 
 
 @dataclass(frozen=True)
-class Counted:
+class NamedCount:
     """A count document with the names of its options, in order."""
 
     document: Mapping[str, Any]
@@ -130,19 +130,19 @@ def figure(value: int) -> str:
     return str(format_decimal(Decimal(value) / UNIT, format="#,##0.#####"))
 
 
-def sums(counted: Counted) -> list[Bar]:
+def sums(counted: NamedCount) -> list[Bar]:
     """The bars of a count by sums, the largest first."""
     totals = [units(one) for one in counted.rounds[0]["totals"]]
     order = counted.winners + sorted(set(range(len(totals))) - set(counted.winners), key=lambda one: -totals[one])
     return [Bar(one, counted.names[one], totals[one], state="won" if one in counted.winners else "") for one in order]
 
 
-def rounds(counted: Counted) -> list[Round]:
+def rounds(counted: NamedCount) -> list[Round]:
     """The rounds of a count with transfers, and the changes between them."""
     return _by_surplus(counted) if "quota" in counted.document else _by_majority(counted)
 
 
-def _by_majority(counted: Counted) -> list[Round]:
+def _by_majority(counted: NamedCount) -> list[Round]:
     found: list[Round] = []
     before: dict[int, int] = {}
     moved: list[str] = []
@@ -159,7 +159,7 @@ def _by_majority(counted: Counted) -> list[Round]:
     return found
 
 
-def _by_surplus(counted: Counted) -> list[Round]:
+def _by_surplus(counted: NamedCount) -> list[Round]:
     found: list[Round] = []
     before: dict[int, int] = {}
     gone: set[int] = set()
@@ -184,7 +184,7 @@ def _totals(one: Mapping[str, Any]) -> dict[int, int]:
 
 
 def _bars(
-    counted: Counted, totals: Mapping[int, int], before: Mapping[int, int], states: Mapping[int, str]
+    counted: NamedCount, totals: Mapping[int, int], before: Mapping[int, int], states: Mapping[int, str]
 ) -> list[Bar]:
     return [
         Bar(place, counted.names[place], total, total - before.get(place, total), states.get(place, ""))
@@ -192,7 +192,7 @@ def _bars(
     ]
 
 
-def standing(counted: Counted) -> list[int]:
+def standing(counted: NamedCount) -> list[int]:
     """The options in the order of a count by comparisons, dropped ones last."""
     ranked = [place for rank in counted.document.get("order", ()) for place in rank]
     ranked.sort(key=lambda place: place not in counted.winners)
@@ -211,7 +211,7 @@ def _cell(figures: Sequence[Sequence[int]], row: int, column: int) -> Cell:
     return Cell(for_, "more" if for_ > against else "fewer" if for_ < against else "level")
 
 
-def strongest_paths(counted: Counted) -> dict[int, dict[int, Strength]]:
+def strongest_paths(counted: NamedCount) -> dict[int, dict[int, Strength]]:
     """The strength of the strongest path between any two remaining options, including the weight against.
 
     The document has only the weight in favour, which can be equal for paths of different strength.
@@ -223,7 +223,7 @@ def strongest_paths(counted: Counted) -> dict[int, dict[int, Strength]]:
     return {int(a): {int(b): strength for b, strength in row.items()} for a, row in found.items()}
 
 
-def paths(counted: Counted, order: Sequence[int]) -> list[list[Cell]]:
+def paths(counted: NamedCount, order: Sequence[int]) -> list[list[Cell]]:
     """The table of the strongest paths with rows and columns in this order."""
     found = strongest_paths(counted)
     return [[_path(found, row, column) for column in order] for row in order]
@@ -238,7 +238,7 @@ def _path(found: Mapping[int, Mapping[int, Strength]], row: int, column: int) ->
     return Cell(votes, than, -against) if majority == 2 else Cell(0, than)
 
 
-def budget(counted: Counted, costs: Sequence[int]) -> BudgetPicture:
+def budget(counted: NamedCount, costs: Sequence[int]) -> BudgetPicture:
     """A budget with its projects; `costs` by index."""
     support, winners = [int(one) for one in counted.document["support"]], counted.winners
     prices = {one["project"][0]: Fraction(one["price"]) for one in counted.rounds if "price" in one}

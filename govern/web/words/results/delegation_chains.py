@@ -19,7 +19,7 @@ from govern.web.frame.database import db
 from govern.web.frame.services import now
 
 KEPT: Final = 16
-_CARRIED: dict[tuple[str, int], "Carried"] = {}  # by vote and latest ballot, which identify the state
+_CARRIED: dict[tuple[str, int], "CarriedWeight"] = {}  # by vote and latest ballot, which identify the state
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class OwnVoice:
 
 
 @dataclass(frozen=True)
-class Carried:
+class CarriedWeight:
     """The voters who carry others' weight, the heaviest first; before the vote, if all non-delegating members vote."""
 
     carriers: tuple[Carrier, ...]
@@ -66,7 +66,7 @@ def _choice(session: Session, poll: str, member: str) -> Any:
     return found.choice if found else ""
 
 
-def carried_in(session: Session, poll: Poll) -> Carried:
+def carried_in(session: Session, poll: Poll) -> CarriedWeight:
     """The carried weights in a vote now; computed once for each state of its ballots."""
     before = now() < poll.opens
     last = -2 if before else delegations.last_ballot(session, poll.id)
@@ -78,9 +78,9 @@ def carried_in(session: Session, poll: Poll) -> Carried:
     return found
 
 
-def _carried(session: Session, poll: Poll, *, before: bool) -> Carried:
+def _carried(session: Session, poll: Poll, *, before: bool) -> CarriedWeight:
     if not poll.delegations_count:
-        return Carried((), {}, before)
+        return CarriedWeight((), {}, before)
     graph, depth = delegations.graph(session, poll.id), rules_of_delegation(session, poll).depth
     resolved = ahead(graph.edges, graph.weights, depth) if before else resolve(graph.edges, graph.voted, depth)
-    return Carried(carriers(resolved, graph.weights), resolved.counts(), before)
+    return CarriedWeight(carriers(resolved, graph.weights), resolved.counts(), before)

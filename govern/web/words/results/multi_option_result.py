@@ -17,10 +17,10 @@ from govern.web.words.results import (
     tie_words,
     why_not_elected,
 )
-from govern.web.words.results.ballot_validity import Sort
-from govern.web.words.results.count_pictures import Bar, BudgetPicture, Cell, Counted, Round
+from govern.web.words.results.ballot_validity import BallotSort
+from govern.web.words.results.count_pictures import Bar, BudgetPicture, Cell, NamedCount, Round
 from govern.web.words.results.tie_words import Lot
-from govern.web.words.results.why_not_elected import Lost
+from govern.web.words.results.why_not_elected import LosingOption
 from govern.web.words.terms.option_words import option_names
 
 
@@ -42,12 +42,12 @@ class MultiOptionResult:
 
     why: str
     inequalities: list[dict[str, Any]]
-    lost: list[Lost]
+    lost: list[LosingOption]
     ties: list[str]
     lot: Lot | None
     blank: int
     valid: int
-    sorts: list[Sort]  # of ballots
+    sorts: list[BallotSort]  # of ballots
     points: bool
     bars: list[Bar]
     rounds: list[Round]
@@ -64,7 +64,7 @@ def result_several(
 ) -> MultiOptionResult:
     """The data of the page; nothing is counted again."""
     names = option_names(poll, proposal)
-    counted = Counted({"winners": [], **count_document.parse(left.document)}, [names[one] for one in poll.options])
+    counted = NamedCount({"winners": [], **count_document.parse(left.document)}, [names[one] for one in poll.options])
     closing, view = left.closing, counted.view
     money = _budget(counted, proposal, poll)
     currency = proposal.effects[0]["currency"] if SEVERAL[poll.method].shares_budget else ""
@@ -89,19 +89,21 @@ def result_several(
     )
 
 
-def _standing(counted: Counted) -> list[str]:
+def _standing(counted: NamedCount) -> list[str]:
     options = counted.document.get("options", [])
     return [options[place] for rank in counted.document.get("order", ()) for place in rank]
 
 
-def _budget(counted: Counted, proposal: Proposal, poll: Poll) -> BudgetPicture | None:
+def _budget(counted: NamedCount, proposal: Proposal, poll: Poll) -> BudgetPicture | None:
     if counted.view != "budget":
         return None
     costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
     return count_pictures.budget(counted, [costs[one] for one in poll.options])
 
 
-def _lost(counted: Counted, money: BudgetPicture | None, currency: str, poll: Poll, rules: KindRules) -> list[Lost]:
+def _lost(
+    counted: NamedCount, money: BudgetPicture | None, currency: str, poll: Poll, rules: KindRules
+) -> list[LosingOption]:
     if not counted.winners and money is None:
         return []
     if money is not None:
@@ -113,7 +115,7 @@ def _lost(counted: Counted, money: BudgetPicture | None, currency: str, poll: Po
     return why_not_elected.by_rounds(counted)
 
 
-def _pairs(counted: Counted) -> Pairs:
+def _pairs(counted: NamedCount) -> Pairs:
     order, prefer = count_pictures.standing(counted), counted.matrix("pairwise")
     dropped = {one["option"] for one in counted.document.get("dropped", ())}
     stay = [place for place in order if place not in dropped]

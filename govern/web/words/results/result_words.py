@@ -15,7 +15,7 @@ Test = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Needed:
+class ResultThresholds:
     """The thresholds in the chart of a tally: minimum weights (None without a rule) and the share of yes."""
 
     approval: int
@@ -33,14 +33,14 @@ class ChamberResult:
     tally: Mapping[str, int]
     count: int
     total: int
-    needed: Needed
+    needed: ResultThresholds
     inequalities: list[dict[str, Any]]
 
 
-def needed(total: int, rules: KindRules) -> Needed:
+def needed(total: int, rules: KindRules) -> ResultThresholds:
     """The minimums of a tally over a roll with this total."""
     participation = rules.participation.ceil_of(total) if rules.participation.num else None
-    return Needed(rules.approval_floor.ceil_of(total), participation, (rules.support.num, rules.support.den))
+    return ResultThresholds(rules.approval_floor.ceil_of(total), participation, (rules.support.num, rules.support.den))
 
 
 def inequalities(result: Result, poll: Poll, rules: KindRules) -> list[dict[str, Any]]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govern.rules.rulebook.simulation import Inequality, OutcomeComparison, TurnedCondition
-from govern.rules.rulebook.simulation_path import Detour
+from govern.rules.rulebook.simulation import ChangedCondition, Inequality, OutcomeComparison
+from govern.rules.rulebook.simulation_path import PathDifference
 from govern.store.views.past_votes import PastVote
 from govern.web.frame.gettext import _, ngettext
 from govern.web.words.results.tie_words import listed
@@ -44,7 +44,7 @@ def winners(past: PastVote, won: Sequence[str]) -> str:
     return listed(list(won), option_names(past.poll, past.proposal)) if won else ""
 
 
-def _turn(turn: TurnedCondition) -> TurnWords:
+def _turn(turn: ChangedCondition) -> TurnWords:
     one = turn.after or turn.before
     if one is None:
         raise ValueError("a turn without a test")
@@ -80,7 +80,7 @@ def _inequality(one: Inequality | None) -> str:
     return _("%(left)s %(relation)s %(right)s does not hold", left=left, relation=relation, right=right)
 
 
-def detour(one: Detour) -> str:
+def detour(one: PathDifference) -> str:
     """Another difference, in a sentence."""
     if one.name == "sponsors":
         return ngettext(

@@ -9,19 +9,19 @@ from govern.rules.rulebook.rules import KindRules
 from govern.web.frame.gettext import _, ngettext
 from govern.web.prose.texts import money
 from govern.web.words.results import count_pictures
-from govern.web.words.results.count_pictures import BudgetPicture, Counted, Round, figure
+from govern.web.words.results.count_pictures import BudgetPicture, NamedCount, Round, figure
 from govern.web.words.rules.rule_words import number, share
 
 
 @dataclass(frozen=True)
-class Lost:
+class LosingOption:
     """An option that did not win, and why."""
 
     name: str
     why: str
 
 
-def by_sums(counted: Counted) -> list[Lost]:
+def by_sums(counted: NamedCount) -> list[LosingOption]:
     """For methods in which the most votes or points win."""
     bars = count_pictures.sums(counted)
     won = [bar for bar in bars if bar.state]
@@ -30,12 +30,14 @@ def by_sums(counted: Counted) -> list[Lost]:
     if "vacant" in counted.document:
         return [_unsupported(bar.name) for bar in bars if not bar.state]
     least = min(won, key=lambda bar: bar.total)
-    return [Lost(bar.name, _fewer(bar.name, bar.total, least.name, least.total)) for bar in bars if not bar.state]
+    return [
+        LosingOption(bar.name, _fewer(bar.name, bar.total, least.name, least.total)) for bar in bars if not bar.state
+    ]
 
 
-def _unsupported(name: str) -> Lost:
+def _unsupported(name: str) -> LosingOption:
     """For an option that lost although a seat stays vacant."""
-    return Lost(name, _("No ballot supports %(name)s, so the seat stays vacant.", name=name))
+    return LosingOption(name, _("No ballot supports %(name)s, so the seat stays vacant.", name=name))
 
 
 def _fewer(name: str, total: int, other: str, most: int) -> str:
@@ -45,7 +47,7 @@ def _fewer(name: str, total: int, other: str, most: int) -> str:
     return _("%(name)s has %(n)s, and %(other)s has %(most)s.", **about)
 
 
-def by_rounds(counted: Counted) -> list[Lost]:
+def by_rounds(counted: NamedCount) -> list[LosingOption]:
     """For methods that exclude options round by round."""
     rounds = count_pictures.rounds(counted)
     left = [place for place in range(len(counted.names)) if place not in counted.winners]
@@ -54,7 +56,7 @@ def by_rounds(counted: Counted) -> list[Lost]:
     stv = "quota" in counted.document
     found = [(_excluded(rounds, place, stv), place) for place in left]
     found.sort(key=lambda one: -one[0][0])
-    return [Lost(counted.names[place], words) for (_order, words), place in found]
+    return [LosingOption(counted.names[place], words) for (_order, words), place in found]
 
 
 def _excluded(rounds: Sequence[Round], place: int, stv: bool) -> tuple[int, str]:
@@ -90,12 +92,12 @@ def _remained(rounds: Sequence[Round], place: int) -> str:
     return _("%(name)s stood until the end with %(n)s, when %(other)s had %(more)s.", **about)
 
 
-def by_pairs(counted: Counted, poll: Poll, rules: KindRules) -> list[Lost]:
+def by_pairs(counted: NamedCount, poll: Poll, rules: KindRules) -> list[LosingOption]:
     """For methods that compare options in pairs."""
     dropped = {one["option"]: one["why"] for one in counted.document.get("dropped", ())}
     left = [place for place in count_pictures.standing(counted) if place not in counted.winners]
     return [
-        Lost(
+        LosingOption(
             counted.names[place],
             _dropped(counted, place, dropped[place], poll, rules) if place in dropped else _beaten(counted, place),
         )
@@ -103,7 +105,7 @@ def by_pairs(counted: Counted, poll: Poll, rules: KindRules) -> list[Lost]:
     ]
 
 
-def _dropped(counted: Counted, place: int, why: str, poll: Poll, rules: KindRules) -> str:
+def _dropped(counted: NamedCount, place: int, why: str, poll: Poll, rules: KindRules) -> str:
     prefer, status_quo = counted.matrix("pairwise"), counted.status_quo
     for_, against = prefer[place][status_quo], prefer[status_quo][place]
     about: dict[str, Any] = {"name": counted.names[place], "for_": number(for_), "against": number(against)}
@@ -120,7 +122,7 @@ def _dropped(counted: Counted, place: int, why: str, poll: Poll, rules: KindRule
     )
 
 
-def _beaten(counted: Counted, place: int) -> str:
+def _beaten(counted: NamedCount, place: int) -> str:
     winner = counted.winners[0]
     prefer = counted.matrix("pairwise")
     for_, against = prefer[winner][place], prefer[place][winner]
@@ -139,7 +141,7 @@ def _beaten(counted: Counted, place: int) -> str:
     )
 
 
-def _by_paths(counted: Counted, place: int, about: Mapping[str, str]) -> str:
+def _by_paths(counted: NamedCount, place: int, about: Mapping[str, str]) -> str:
     winner, paths = counted.winners[0], count_pictures.strongest_paths(counted)
     there, back = paths[winner][place], paths[place][winner]
     if there == back:
@@ -163,14 +165,16 @@ def _by_paths(counted: Counted, place: int, about: Mapping[str, str]) -> str:
     )
 
 
-def by_budget(counted: Counted, budget: BudgetPicture, currency: str) -> list[Lost]:
+def by_budget(counted: NamedCount, budget: BudgetPicture, currency: str) -> list[LosingOption]:
     """For projects paid from one sum."""
     return [
-        Lost(one.name, _unfunded(counted, budget, one.place, currency)) for one in budget.projects if not one.funded
+        LosingOption(one.name, _unfunded(counted, budget, one.place, currency))
+        for one in budget.projects
+        if not one.funded
     ]
 
 
-def _unfunded(counted: Counted, budget: BudgetPicture, place: int, currency: str) -> str:
+def _unfunded(counted: NamedCount, budget: BudgetPicture, place: int, currency: str) -> str:
     own = next(one for one in budget.projects if one.place == place)
     about = {"name": own.name, "cost": money(own.cost, currency)}
     if not own.support:
