@@ -33,6 +33,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of tests are left so soon that compiling their scripts in the optimizing tiers costs more than it saves.
+    "--js-flags=--no-opt --no-maglev",
 )
 
 
