@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -48,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         jobs=arguments.jobs,
         progress=progress.shown(),
         access_key=_access_key(arguments.access_key),
+        now=time.time_ns() // 1_000_000,
     )
     print(report.json() if arguments.json else report.text(_))
     return report.exit_status

@@ -45,4 +45,15 @@ def _on_proposal(state: State, proposal: Proposal, at: int, index: int, root: Ca
         return elections.term(state, proposal)
     if at >= proposal.grace_ends:
         return verdicts.expiry(state, proposal)
-    return effects.consequence(state, proposal, at)[1] if effects.is_applicable(state, proposal, at) else None
+    return None if is_waiting(state, proposal, at) else effects.consequence(state, proposal, at)[1]
+
+
+def is_waiting(state: State, due: Due, at: int) -> bool:
+    """Whether a due object has no task yet: a passed proposal whose next effect is not possible as things stand."""
+    return (
+        isinstance(due, Proposal)
+        and due.outcome == "passed"
+        and not due.carried_out_at
+        and at < due.grace_ends
+        and not effects.is_applicable(state, due, at)
+    )

@@ -20,7 +20,7 @@ from govern.verify.leaves import keys_introduced
 from govern.verify.memory import Memory
 from govern.verify.replay import Replay
 from govern.verify.report import Finding, VerificationReport, found, unreadable
-from govern.verify.steps import books, checks, ledger, spending
+from govern.verify.steps import books, checks, ledger, silence, spending, times
 from govern.verify.steps.checks import Audit
 
 Progress = Callable[[int, int], None]  # leaves done, leaves in all
@@ -40,11 +40,14 @@ MONEY: Final[tuple[Callable[[Memory], Iterable[Finding]], ...]] = (
 STEPS: Final[tuple[Callable[[Audit], Iterable[Finding]], ...]] = (
     checks.note_is_signed,
     checks.founding_names_the_log,
+    times.cosignatures_are_later,
     checks.root_is_rebuilt,
     checks.tiles_are_rebuilt,
     checks.history_is_kept,
     checks.blobs_are_there,
     checks.no_file_is_unexpected,
+    times.times_are_past,
+    silence.omissions,
     lambda audit: ledger.tokens_add_up(audit.replay.state),
     *(lambda audit, step=step: step(audit.replay.state) for step in MONEY),
 )
@@ -58,26 +61,29 @@ def verify(
     jobs: int | None = None,
     progress: Progress | None = None,
     access_key: str = "",
+    now: int | None = None,
 ) -> VerificationReport:
     """Verify a bundle (zip, folder or address) by the steps of README.md; every input gives a report.
 
     Files from outside: `vkey` holds the log's verifier key, and one more line for each witness's; `checkpoints` are
     earlier signed checkpoints, `receipts` are C2SP tlog-proofs. `jobs` is the number of processes, all cores by
     default; `progress` is called with the number of leaves done and the total. `access_key` is sent to an address whose
-    record is closed.
+    record is closed. `now` is the auditor's clock in milliseconds since 1970; without one no time is compared with it.
     """
     try:
         evidence = read_evidence(vkey, checkpoints, receipts)
         opened = open_source(source, access_key)
         try:
-            return _verify(str(source), opened, evidence, jobs or workers.cores(), progress)
+            return _verify(str(source), opened, evidence, jobs or workers.cores(), progress, now)
         finally:
             opened.close()
     except UnreadableBundle as error:
         return unreadable(str(source), error.why)
 
 
-def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None) -> VerificationReport:
+def _verify(
+    name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None, now: int | None
+) -> VerificationReport:
     signed, vkey = source.read("checkpoint", LARGEST_SMALL), source.read("vkey", LARGEST_SMALL)
     if signed is None or vkey is None:
         raise UnreadableBundle(N_("it has no checkpoint or no vkey"))
@@ -88,7 +94,8 @@ def _verify(name: str, source: Source, evidence: Evidence, jobs: int, progress: 
     replay = Replay()
     with _rarely_collected():
         _replay(source, replay, stated, jobs, progress)
-    audit = Audit(source, evidence, vkey, signed, stated, replay)
+    replay.watch.finish()
+    audit = Audit(source, evidence, vkey, signed, stated, replay, now)
     findings = [*replay.findings, *(finding for step in STEPS for finding in step(audit))]
     return _report(name, audit, sorted(findings, key=_place))
 
@@ -155,7 +162,7 @@ def _report(name: str, audit: Audit, findings: list[Finding]) -> VerificationRep
 
 
 def _notes(audit: Audit) -> tuple[str, ...]:
-    notes = [*checks.witnesses_of(audit)]
+    notes = [*checks.witnesses_of(audit), *silence.tasks_since(audit)]
     withheld = checks.withheld_texts(audit)
     if withheld:
         message = N_("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")

@@ -1,6 +1,7 @@
 """The replay: judges every statement in order by the server's rules, and rebuilds the tree."""
 
 import base64
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +16,18 @@ from govern.protocol.statement_type import StatementType
 from govern.record import signing, tiles
 from govern.record.tree import Tree
 from govern.rules.bounded_texts import TextUse, are_bounded, uses
+from govern.rules.proposals.verdicts import ProposalExpired
 from govern.rules.statements import KINDS_OF_STATEMENT, judge
 from govern.rules.voting.announcements import VotingAnnounced
 from govern.rules.voting.closings import VotingClosed
 from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
+from govern.verify.omissions import Watch
 from govern.verify.report import CHECKS, Finding, found, refused
 
 NAMING_ROLLS: Final = (VotingAnnounced, VotingClosed)
 KEPT_ROOTS: Final = 1024
+LATEST: Final = 2**63 - 1  # of the times kept
 
 
 class Tiles:
@@ -56,12 +60,14 @@ class Replay:
 
     def __init__(self) -> None:
         self.state = Memory()
+        self.watch = Watch(self.state)
         self.tiles = Tiles()
         self.tree = Tree(self.tiles)
         self.findings: list[Finding] = []
         self.named: dict[str, NamedBlob] = {}
         self.uses: dict[TextUse, tuple[int, str]] = {}  # uses of texts with limits, with the first leaf and its type
         self.counts: Counter[str] = Counter()
+        self.times = array("q")  # of each leaf; the one before it for a leaf that cannot be read
         self._at = 0
         self._ids: set[bytes] = set()
         self._roots: dict[int, str] = {}
@@ -78,8 +84,13 @@ class Replay:
             try:
                 self._take(index, *row)
             except Refused as refusal:
-                self.findings.append(refused(refusal, index, self._name_of(row[3])))
+                self._note_refusal(refusal, index, row)
         self.tiles.data.update(self.tree.take_changed())
+
+    def _note_refusal(self, refusal: Refused, index: int, row: Row) -> None:
+        self.findings.append(refused(refusal, index, self._name_of(row[3])))
+        if row[5] is not None:
+            self.watch.refused(row[5])
 
     def _name_of(self, key: str) -> str:
         """The name of a statement type by its name and version; an unknown type's own text."""
@@ -99,6 +110,8 @@ class Replay:
     ) -> None:
         if 0 <= at < self._at:
             self.findings.append(found(3, "time_decreases", index, name))
+        self.watch.advance(at, index)
+        self.times.append(min(at, LATEST) if at >= 0 else self.times[-1] if self.times else 0)
         self._at = at
         kind = self._kinds.get(name)
         if kind is not None:
@@ -107,6 +120,8 @@ class Replay:
                 self._name(index, kind, payload)
         if wrong is not None and wrong[0] != UNCHECKED:
             self._refuse(index, name, *wrong)
+            if payload is not None:
+                self.watch.refused(payload)
             return
         if id_ in self._ids:
             raise Refused("already_recorded")
@@ -122,7 +137,10 @@ class Replay:
             raise Refused("signature_invalid")
         if kind.has_texts and are_bounded(self.state, at):
             self._use(index, kind, payload)
+        if isinstance(payload, ProposalExpired):
+            self.watch.expire(payload, index)
         self.state.put(new)
+        self.watch.note(new)
         self.counts[name] += 1
 
     def _is_signed(self, keyid: str, message: bytes, signature: bytes) -> bool:

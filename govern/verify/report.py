@@ -32,6 +32,12 @@ CHECKS: Final[dict[str, Rule]] = {
     "blob_unnamed": Rule("8.9", "%(path)s is named by no statement of the record."),
     "file_unexpected": Rule("8.9", "%(path)s does not belong to this record."),
     "archive_irregular": Rule("8.10", "The zip around the files is not written as a bundle's is, byte for byte."),
+    "clerk_silent": Rule("8.11", "Left undone by the server's clerk, due since %(since)s: %(what)s."),
+    "clerk_silent_for": Rule(
+        "8.11", "Left undone by the server's clerk, due since %(since)s: %(what)s (it concerns %(whom)s)."
+    ),
+    "time_ahead": Rule("8.12", "The leaf is dated %(at)s, later than the auditor's clock (%(now)s)."),
+    "cosigned_early": Rule("8.12", "The leaf is dated %(at)s, but %(witness)s cosigned it at %(cosigned)s already."),
     "roll_differs": Rule("1.10", "blob/%(hash)s is not the roll or the count that the rules compute."),
     "tokens_differ": Rule("4.6", "%(what)s holds %(found)s tokens; the confirmed awards give %(expected)s."),
     "balance_differs": Rule("7.3", "Account %(what)s stands at %(found)s; its entries give %(expected)s."),

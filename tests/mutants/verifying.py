@@ -18,7 +18,51 @@ def forgery(name: str) -> str:
     return f"verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[{name}]"
 
 
+SILENCE, TIMES = "verify/test_silence.py::", "verify/test_times.py::"
+
 ROWS: Final[tuple[MutatedRule, ...]] = (
+    row(
+        "Verifier 6: what was due is stated",
+        (
+            REPLAY,
+            "        self.watch.advance(at, index)\n",
+            "",
+            SILENCE + "test_an_announcement_delayed_to_choose_the_roll",
+        ),
+        (
+            "verify/audit.py",
+            "    replay.watch.finish()\n",
+            "",
+            SILENCE + "test_sixty_days_of_silence_are_found_at_the_next_leaf",
+        ),
+        (
+            REPLAY,
+            "            self.watch.expire(payload, index)\n",
+            "            pass\n",
+            SILENCE + "test_a_mandate_killed_by_silence_while_nobody_writes",
+        ),
+        (
+            "verify/omissions.py",
+            " or is_waiting(self._state, due, at):",
+            ":",
+            SILENCE + "test_a_decision_that_was_never_possible_expires_without_a_finding",
+        ),
+    ),
+    row(
+        "Verifier 1 and 3: no time is later than a clock outside the record",
+        (
+            "verify/steps/times.py",
+            "max(times) <= audit.now + TOLERANCE",
+            "True",
+            TIMES + "test_a_leaf_of_the_year_2100_is_later_than_the_auditors_clock",
+        ),
+        (
+            "verify/steps/times.py",
+            "if times[size - 1] > limit:",
+            "if False:",
+            TIMES + "test_a_clock_eight_days_ahead_is_shown_by_a_witness",
+        ),
+    ),
     row(
         "Verifier 1: the note's signature and every cosignature it has a key for",
         (
@@ -175,7 +219,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             REPLAY,
-            "                self.findings.append(refused(refusal, index, self._name_of(row[3])))\n",
+            "                self._note_refusal(refusal, index, row)\n",
             "                pass\n",
             "verify/test_forgeries.py::test_the_replay_goes_on_after_a_finding",
         ),

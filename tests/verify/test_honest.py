@@ -146,13 +146,13 @@ def test_outside_keys_checkpoints_and_receipts_are_checked(honest: tuple[Forger,
 
 def test_a_witness_whose_key_is_known_is_named(files: Files, tmp_path: Path, check: Check) -> None:
     witness = cosignature.Witness("witness.example/w", signing.public_key(b"w" * 32))
-    files["checkpoint"] = cosignature.cosign(files["checkpoint"], witness.name, b"w" * 32, 1_767_700_000)
+    files["checkpoint"] = cosignature.cosign(files["checkpoint"], witness.name, b"w" * 32, 1_777_700_000)
     check(files)
     keys = tmp_path / "keys"
     keys.write_text(files["vkey"].decode() + cosignature.format_vkey(witness) + "\n")
     report = verify(tmp_path / "bundle.zip", keys)
     assert report.exit_status == 0, report.text()
-    assert report.notes == ("witness.example/w cosigned the checkpoint at 1767700000 (Unix time)",)
+    assert report.notes == ("witness.example/w cosigned the checkpoint at 2026-05-02 05:33:20 UTC",)
 
 
 def test_a_closed_vote_takes_no_memory_by_its_ballots(honest: tuple[Forger, StoryIds]) -> None:

@@ -166,7 +166,12 @@ class Batch:
 
         Raises TaskFailed for a task that fails; then the whole batch must be decided again.
         """
-        aside = self.recorder.set_aside
+        while self._carry_out_once(only):
+            pass  # what was done may have made another task due, or possible
+
+    def _carry_out_once(self, only: Due | None) -> bool:
+        """One pass over the due tasks in their order; True if it stated anything."""
+        aside, before = self.recorder.set_aside, self.size
         for one in self.state.due(self.at):
             if name_of(one) != name_of(only) if only else aside.waits(one, self.recorder.clock()):
                 continue
@@ -177,6 +182,7 @@ class Batch:
                     raise
                 raise TaskFailed(one) from error
             self.done.add(name_of(one))
+        return self.size > before
 
     def _carry_out(self, due: Due) -> None:
         current: Due | None = due

@@ -30,6 +30,7 @@ from govern.store.record.log import Head
 
 Clock = Callable[[], int]  # milliseconds since 1970, UTC
 Keys = dict[str, bytes]  # public keys by key id
+MOST_FAILING = 3  # tasks that may fail before a batch is written without the clerk's statements
 MOST_KEYS = 100_000  # public keys remembered: about half a kilobyte each
 __all__ = ["AcceptedStatement", "Clock", "CommittedBatch", "Recorder"]
 
@@ -123,10 +124,11 @@ class Recorder:
         """Commit a batch. Callers must `publish_checkpoint` before answering; the next batch need not wait for it."""
         keys = self._keys_of(batch)
         refusals = [self._verify(one, keys) for one in batch]  # before the record is locked
-        try:
-            return self._write(batch, refusals, with_clerk=True)
-        except TaskFailed as failed:
-            self._put_aside(failed.due, failed.__cause__)
+        for _ in range(MOST_FAILING):
+            try:
+                return self._write(batch, refusals, with_clerk=True)
+            except TaskFailed as failed:
+                self._put_aside(failed.due, failed.__cause__)
         return self._write(batch, refusals, with_clerk=False)  # the ticker carries out the other due tasks
 
     def _write(

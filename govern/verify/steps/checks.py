@@ -9,6 +9,7 @@ from govern.protocol.facts import Community, HiddenText
 from govern.protocol.ids import hash_of
 from govern.protocol.messages import Message
 from govern.protocol.texts import read_text_blob
+from govern.protocol.units import SECOND
 from govern.record import checkpoint, cosignature, merkle, note, tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError, TileError
@@ -16,13 +17,14 @@ from govern.record.note import Verifier
 from govern.rules.bounded_texts import TextUse, check
 from govern.verify.inputs.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
 from govern.verify.inputs.evidence import Evidence, SeenState, known_keys
+from govern.verify.moments import utc
 from govern.verify.replay import Replay
 from govern.verify.report import Finding, found, refused, summary_of
 
 
 @dataclass(frozen=True)
 class Audit:
-    """The input of the checks after the replay; `stated` is the bundle's checkpoint."""
+    """The input of the checks after the replay; `stated` is the bundle's checkpoint, `now` the auditor's clock."""
 
     source: Source
     evidence: Evidence
@@ -30,6 +32,12 @@ class Audit:
     signed: bytes
     stated: Checkpoint
     replay: Replay
+    now: int | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a server gave the record just now, so that it must be as far as the auditor's clock."""
+        return self.now is not None and not self.source.listed
 
     @property
     def is_whole(self) -> bool:
@@ -67,14 +75,24 @@ def log_of(community: Community) -> Verifier:
     return Verifier(f"{community.origin_name}/{community.id[:16]}", base64.b64decode(community.log_key))
 
 
-def witnesses_of(audit: Audit) -> tuple[str, ...]:
-    """A line for each known witness that cosigned the checkpoint."""
+def cosigned(audit: Audit) -> dict[str, int | None]:
+    """When each known witness cosigned the checkpoint, by name (milliseconds); None if it did not."""
+    known: dict[str, int | None] = dict.fromkeys(one.name for one in audit.evidence.witnesses)
     try:
         signed_by = cosignature.verify(audit.signed, audit.evidence.witnesses)
     except RecordError:
-        return ()  # step 1 has found it
-    message = N_("%(witness)s cosigned the checkpoint at %(seconds)s (Unix time)")
-    return tuple(Message(message, witness=witness.name, seconds=seconds) for witness, seconds in signed_by)
+        return {}  # step 1 has found it
+    return known | {witness.name: seconds * SECOND for witness, seconds in signed_by}
+
+
+def witnesses_of(audit: Audit) -> tuple[str, ...]:
+    """A line for each known witness: when it cosigned the checkpoint, or that it did not."""
+    signed = N_("%(witness)s cosigned the checkpoint at %(moment)s")
+    unsigned = N_("%(witness)s, a witness whose key was given, has not cosigned this checkpoint")
+    return tuple(
+        Message(unsigned, witness=name) if at is None else Message(signed, witness=name, moment=utc(at))
+        for name, at in cosigned(audit).items()
+    )
 
 
 def root_is_rebuilt(audit: Audit) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
     "1.9": ("good-submission-of-the-largest-size",),
     "4.6": ("good-sums-of-tokens",),
     "8.5": ("good-with-an-earlier-checkpoint",),
+    "8.12": ("good-with-the-auditors-clock",),
     "8.10": ("good-container-as-the-program-writes-it",),
 }
 CHAPTER: Final = "8."  # every record in which everything holds meets the others of this chapter

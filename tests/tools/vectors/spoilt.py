@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from govern.protocol.ids import hash_of
+from govern.protocol.units import DAY
 from govern.record import checkpoint, leaf, signing
 from govern.record.checkpoint import Checkpoint
 from govern.record.envelope import Envelope
@@ -32,8 +33,22 @@ def spoilt() -> Iterator[Vector]:
     )
     yield Vector("good-with-an-earlier-checkpoint", community.files(), {"checkpoint": early})
     yield Vector("8.5-a-checkpoint-of-a-longer-record", community.files(), {"checkpoint": later})
+    clock = community.clock()
+    yield Vector("good-with-the-auditors-clock", community.files(), {"clock": f"{clock + DAY}\n".encode()})
+    yield Vector("8.12-a-leaf-later-than-the-clock", community.files(), {"clock": f"{clock - DAY}\n".encode()})
+    yield Vector("8.11-a-vote-that-nobody-announced", _silent().files())
     yield Vector("8.10-a-container-that-was-changed", community.files(), plain=True, spoilt=True)
     yield Vector("good-container-as-the-program-writes-it", community.files(), plain=True)
+
+
+def _silent() -> Recording:
+    """A record in which a proposal's review is over, and the clerk states nothing while others do."""
+    community = settled()
+    proposal = community.propose(GIL, "Benches")
+    community.sponsor(proposal, BO)
+    community.clock.advance(days=30)
+    community.award(GIL, 5)
+    return community
 
 
 def _another_log(community: Recording, files: Files) -> None:

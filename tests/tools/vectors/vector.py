@@ -61,7 +61,9 @@ def compressed(path: Path, files: Files) -> None:
 def report_on(folder: Path) -> VerificationReport:
     """The report on a vector, with what lies beside its record."""
     earlier = [folder / "checkpoint"] if (folder / "checkpoint").exists() else []
-    return verify(folder / "record.zip", checkpoints=earlier, jobs=1)
+    clock = folder / "clock"
+    now = int(clock.read_text(encoding="ascii")) if clock.exists() else None
+    return verify(folder / "record.zip", checkpoints=earlier, jobs=1, now=now)
 
 
 def expected(report: VerificationReport) -> dict[str, Any]:

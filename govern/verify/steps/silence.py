@@ -1,0 +1,80 @@
+"""Step 6: what the clerk left undone, since when and for whom."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from govern.protocol.errors import N_
+from govern.protocol.facts import Draw, GrantRound, Mandate, Pool, Proposal
+from govern.protocol.messages import Literal, Message
+from govern.protocol.state import Due
+from govern.protocol.units import HOUR
+from govern.verify.moments import utc
+from govern.verify.omissions import Omission
+from govern.verify.report import Finding, found
+from govern.verify.steps.checks import Audit
+from govern.verify.steps.named import text_of
+
+LATE: Final = HOUR  # a server at an address that is so far behind the auditor's clock leaves its tasks undone
+
+_SENTENCES: Final = {
+    "voting-announced": N_("the vote on %(what)s was not announced"),
+    "voting-closed": N_("the vote on %(what)s was not closed"),
+    "carried-out": N_("the decision on %(what)s was not carried out"),
+    "proposal-expired": N_("the decision on %(what)s was not declared expired"),
+    "term-ended": N_("the term of office of the election %(what)s was not ended"),
+    "draw-made": N_("the draw %(what)s was not made"),
+    "epoch-closed": N_("the epoch of contribution tokens was not closed"),
+    "mandate-lapsed": N_("the mandate %(what)s was not ended"),
+    "pool-shared": N_("the pool %(what)s was not shared out"),
+    "round-decided": N_("the grant round %(what)s was not decided"),
+    "grant-awarded": N_("the grants of the round %(what)s were not awarded"),
+}
+_TYPES: Final = {"carried-out": "proposal", "mandate-lapsed": "mandate-lapsed"}
+
+
+def omissions(audit: Audit) -> Iterator[Finding]:
+    """Tasks that the record passes over; of a server that answers now, also those due by the auditor's clock."""
+    if not audit.is_whole:
+        return
+    for one in audit.replay.watch.omissions:
+        yield _finding(audit, one)
+    if audit.now is not None and audit.is_live:
+        for one in audit.replay.watch.undone_by(audit.now - LATE):
+            yield _finding(audit, one)
+
+
+def tasks_since(audit: Audit) -> tuple[str, ...]:
+    """A note on tasks that became due after the record's last moment, by the auditor's clock."""
+    if audit.now is None or audit.is_live or not audit.is_whole:
+        return ()
+    later = audit.replay.watch.undone_by(audit.now)
+    if not later:
+        return ()
+    message = N_("%(count)s tasks of the clerk have come due since this copy was made; a newer copy must hold them")
+    return (Message(message, count=len(later)),)
+
+
+def _finding(audit: Audit, omission: Omission) -> Finding:
+    what = Message(_SENTENCES[omission.task], what=Literal(_title(audit, omission.due)))
+    whom = _whom(omission.due)
+    code = "clerk_silent_for" if whom else "clerk_silent"
+    return found(6, code, omission.leaf, omission.kind, what=what, since=utc(omission.since), whom=Literal(whom))
+
+
+def _title(audit: Audit, due: Due) -> str:
+    """The title or purpose of an object and the beginning of its id."""
+    state = audit.replay.state
+    digest = due.title if isinstance(due, Proposal) else due.purpose if isinstance(due, Draw | Mandate) else ""
+    if isinstance(due, GrantRound | Pool):
+        proposal = state.get(Proposal, due.proposal)
+        digest = proposal.title if proposal else ""
+    text = text_of(audit, digest) if digest else ""
+    return f"“{text}” ({due.id[:8]})" if text else due.id[:8]
+
+
+def _whom(due: Due) -> str:
+    if isinstance(due, Proposal):
+        return due.author
+    if isinstance(due, Mandate):
+        return due.payee_member
+    return due.called_by if isinstance(due, Draw) else ""
