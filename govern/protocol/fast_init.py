@@ -14,7 +14,8 @@ def fast_init(cls: type[T]) -> type[T]:
     """
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type] # a dataclass, as it says
     scope: dict[str, Any] = {f"_{name}": getattr(cls, name).__set__ for name in names}
-    lines = [f"def __init__(self, {', '.join(names)}):", *(f"    _{name}(self, {name})" for name in names)]
+    body = [f"    _{name}(self, {name})" for name in names] or ["    pass"]
+    lines = [f"def __init__({', '.join(('self', *names))}):", *body]
     exec("\n".join(lines), scope)  # noqa: S102 # nosec B102 - of names in our own source
     cls.__init__ = scope["__init__"]  # type: ignore[method-assign]
     return cls

@@ -12,6 +12,7 @@ from govern.protocol.amounts import LARGEST
 from govern.protocol.errors import Refused
 
 LARGEST_MOMENT = LARGEST  # later than any time
+LONGEST_DAYS: Final = 3660
 Reader = Callable[[Any], bool]
 Fields = Mapping[str, Reader]
 
@@ -93,6 +94,11 @@ def natural(value: Any) -> bool:
 def positive(value: Any) -> bool:
     """A whole number from 1 to 2^53-1."""
     return type(value) is int and 0 < value <= LARGEST
+
+
+def days(value: Any) -> bool:
+    """One day to ten years."""
+    return positive(value) and value <= LONGEST_DAYS
 
 
 def whole(value: Any) -> bool:
@@ -195,6 +201,7 @@ Boolean = Annotated[bool, boolean]
 ClubId = Annotated[str, club]
 Currency = Annotated[str, currency]
 Date = Annotated[str, date]
+Days = Annotated[int, days]
 Digest = Annotated[str, digest]
 DigestOrEmpty = Annotated[str, digest_or_empty]
 Digests = Annotated[list[str], digests]

@@ -17,6 +17,7 @@ _SHAPES: Final[Mapping[Reader, Schema]] = {
     fields.array: {"type": "array"},
     fields.boolean: {"type": "boolean"},
     fields.date: {"type": "string", "format": "date", "pattern": f"^{_DAY}$"},
+    fields.days: {"type": "integer", "minimum": 1, "maximum": fields.LONGEST_DAYS},
     fields.digests: {"type": "array", "items": {"$ref": "#/$defs/digest"}, "maxItems": 20, "uniqueItems": True},
     fields.mapping: {"type": "object"},
     fields.month: {"type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])$"},

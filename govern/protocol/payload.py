@@ -71,9 +71,15 @@ def typed_payload(cls: type[P]) -> type[P]:
     first = sorted(made.READERS, key=lambda name: (name != "community", name)) if cls.ALPHABETICAL else made.READERS
     made.CHECKED = {name: made.READERS[name] for name in first}
     made.TEXTS = tuple(name for name, known in said.items() if fields.NAMES_TEXT in known)
-    values = attrgetter(*names)
-    made._values = staticmethod(values if len(names) > 1 else lambda self: (values(self),))
+    made._values = staticmethod(_reader_of(names))
     return made
+
+
+def _reader_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """A function that reads these attributes as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda one: tuple(getattr(one, name) for name in names)
 
 
 @typed_payload

@@ -12,9 +12,9 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
     row(
         "A passed spending vote grants a mandate: payee, purpose, currency, cap, tranches, expiry",
         (
-            "rules/proposals/kinds/spending.py",
-            'terms = {"expires": at + effect["expires_days"] * DAY,',
-            'terms = {"expires": at + 90 * DAY,',
+            "rules/treasury/mandate_effects.py",
+            '"expires": at + effect.expires_days * DAY,',
+            '"expires": at + 90 * DAY,',
             "rules/proposals/test_lifecycle.py::test_spending_grants_a_mandate_for_each_effect_in_order",
         ),
         (
@@ -37,8 +37,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             MANDATES,
-            'for one in tranches) != effect["cap"]:',
-            'for one in tranches) > effect["cap"]:',
+            "for one in tranches) != cap:",
+            "for one in tranches) > cap:",
             refusal_case("tranches_differ", "tranches_that_do_not_add_up"),
         ),
         (

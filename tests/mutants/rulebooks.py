@@ -51,8 +51,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             BOOKS,
-            'sums[effect["currency"]] += kind',
-            'sums[effect["currency"]] = kind',
+            "sums[asked.currency] += asked.amount",
+            "sums[asked.currency] = asked.amount",
             f"{AMENDED}test_large_spending_is_stricter_by_the_sum_of_all_mandates",
         ),
     ),
@@ -131,7 +131,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             "rules/rulebook/simulation.py",
-            "changes = [one.change for one in rules.stricter if applies(one, effects, (then,))]",
+            "changes = [one.change for one in rules.stricter if applies(one, kind, effects, (then,))]",
             "changes = []",
             "rules/rulebook/test_simulation.py::test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched",
         ),

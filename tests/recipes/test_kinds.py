@@ -63,10 +63,10 @@ def test_kinds_have_an_order_of_their_own() -> None:
 def test_its_effects_belong_to_it_alone_and_are_carried_out_by_the_clerk(kind: str) -> None:
     own = kinds()[kind]
     assert own.effects
-    for name, known in own.effects.items():
-        assert kind_of_effect(name) is own
-        assert known["effect"](name)
-        assert not known["effect"](f"{name}-")
+    for effect in own.effects:
+        assert kind_of_effect(effect.NAME) is own
+        assert effect.CHECKED["effect"](effect.NAME)
+        assert not effect.CHECKED["effect"](f"{effect.NAME}-")
     assert {one.signer for one in KINDS_OF_STATEMENT.values() if one.name == own.consequence} == {"clerk"}
 
 
@@ -101,7 +101,7 @@ def test_its_words_are_in_both_languages(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_words_say_what_each_of_its_effects_brings_about(kind: str) -> None:
     words = kinds_in_words()[kind]
-    assert words.lines.keys() == kinds()[kind].effects.keys()
+    assert words.lines.keys() == {effect.NAME for effect in kinds()[kind].effects}
     assert words.option_lines.keys() <= words.lines.keys()
     assert all(words.lines[name] or words.option_lines[name] for name in words.lines)
     assert TRANSLATED.search(str(CHINESE[words.you_submit].string))

@@ -72,7 +72,8 @@ def test_a_kind_is_named_by_its_id_its_effects_its_tables_and_its_files_only(tmp
     for path, text in {
         govern / "rules/proposals/kinds/grants.py": 'class G:\n    id = "grants"\n',
         govern / "rules/proposals/kinds/stream.py": 'class S:\n    id = "stream"\n',
-        govern / "rules/proposals/kinds/toy.py": 'class T:\n    id = "toy"\n    effects = {"play-toy": PLAY}\n',
+        govern
+        / "rules/proposals/kinds/toy.py": 'class T:\n    id = "toy"\n\n\n@typed_effect("play-toy")\nclass E: pass\n',
         govern / "fact.py": "class Fact:\n    toy: int\n",
         govern / "payload.py": 'payload["toy"]\n',
         govern / "effect.py": 'if effect["effect"] == "play-toy":\n    pass\n',

@@ -1,15 +1,15 @@
 """Recipe “a kind of proposal”, followed with a toy: its rules, its words, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
 
 import pytest
 
 from govern.protocol import facts, fields
+from govern.protocol.effect import Effect, typed_effect
 from govern.protocol.errors import Refused
 from govern.protocol.state import State
-from govern.rules.proposals.kind import ProposalKind
+from govern.rules.proposals.kind import ProposalKind, only
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rules import Rules
 from govern.web.words.effects.places import days
@@ -21,20 +21,23 @@ from tests.dsl.people import ADA, BO, GIL
 from tests.web.decided import CommunityWithOneVote
 from tests.web.votes.test_multi_option_result import page, said
 
-HOLD: Final[fields.Fields] = {"days": fields.positive, "effect": lambda value: value == "hold-festival"}
+
+@typed_effect("hold-festival")
+class HoldFestival(Effect):
+    """A festival of some days."""
+
+    days: fields.Positive
 
 
-class Festival(ProposalKind):
+class Festival(ProposalKind[HoldFestival]):
     """Exactly one effect: a festival of some days."""
 
     id = "festival"
-    effects = {"hold-festival": HOLD}
+    effects = (HoldFestival,)
 
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+    def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[HoldFestival]:
         del state, rules, scope
-        if len(effects) != 1 or not isinstance(effects[0], dict):
-            raise Refused("effects_invalid", field="effects")
-        fields.check(effects[0], HOLD)
+        return (HoldFestival.checked(only(effects)),)
 
 
 class FestivalWords(KindWords):

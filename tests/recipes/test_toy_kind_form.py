@@ -13,9 +13,9 @@ from govern.actions.drafts.draft_reading import Effect as DraftEffect
 from govern.actions.drafts.kind_form import KindForm
 from govern.actions.drafts.kinds import forms
 from govern.protocol import fields
-from govern.protocol.errors import Refused
+from govern.protocol.effect import Effect, typed_effect
 from govern.protocol.state import State
-from govern.rules.proposals.kind import ProposalKind
+from govern.rules.proposals.kind import ProposalKind, only
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rules import Rules
@@ -28,21 +28,25 @@ from tests.web.proposals.test_proposals import send, sign_as_the_browser_does
 from tests.web.reading import page
 from tests.web.votes.voting import days_pass, give_tokens, open_vote, proposal_of, vote
 
-PLEDGE: Final[fields.Fields] = {"effect": lambda value: value == "pledge-hours", "hours": fields.positive}
 DRAFT: Final = {"kind": "pledge", "title": "Mend the fence", "body": "All of us, on Saturday."}
 
 
-class Pledge(ProposalKind):
+@typed_effect("pledge-hours")
+class PledgeHours(Effect):
+    """So many hours of work."""
+
+    hours: fields.Positive
+
+
+class Pledge(ProposalKind[PledgeHours]):
     """Exactly one effect: so many hours of work."""
 
     id = "pledge"
-    effects = {"pledge-hours": PLEDGE}
+    effects = (PledgeHours,)
 
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+    def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[PledgeHours]:
         del state, rules, scope
-        if len(effects) != 1 or not isinstance(effects[0], dict):
-            raise Refused("effects_invalid", field="effects")
-        fields.check(effects[0], PLEDGE)
+        return (PledgeHours.checked(only(effects)),)
 
 
 class PledgeForm(KindForm):

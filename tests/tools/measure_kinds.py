@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 DESCRIPTORS: Final = Path("govern/rules/proposals/kinds")
-EFFECTS: Final = re.compile(r"^    effects = \{(.*?)\}$", re.MULTILINE | re.DOTALL)
+EFFECT: Final = re.compile(r'^@typed_effect\("([a-z-]+)"\)$', re.MULTILINE)
 MADE_BY: Final = 400  # within so many characters at its top
 TABLE: Final = 3  # so many kinds make a table of kinds
 ATTRIBUTES: Final = re.compile(r"""\b(?:class|id|aria-labelledby)="[^"{]*\"""")  # of HTML, in templates
@@ -41,9 +41,7 @@ def named_kinds(root: Path, texts: Mapping[Path, str]) -> list[NamedKind]:
     for path, text in texts.items():
         declared = re.search(r'^    id = "([a-z-]+)"$', text, re.MULTILINE)
         if path.parent == root / DESCRIPTORS and declared:
-            effects = EFFECTS.search(text)
-            names = re.findall(r'"([a-z-]+)":', effects[1]) if effects else []
-            found.append(NamedKind(declared[1], tuple(names)))
+            found.append(NamedKind(declared[1], tuple(EFFECT.findall(text))))
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Poll
 from govern.rules.proposals import questions
+from govern.rules.proposals.kinds import effects_of
 from govern.rules.rulebook import simulation
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY
@@ -85,7 +86,7 @@ class _Simulator:
 
     def _rules(self, past: PastVote) -> KindRules | None:
         then, _typed = self._rulebook(past.poll)
-        return simulation.rules_under(self.draft, past.proposal.kind, past.proposal.effects, then.rules)
+        return simulation.rules_under(self.draft, past.proposal.kind, effects_of(past.proposal), then.rules)
 
     def replay(self, past: PastVote) -> OutcomeComparison | None:
         poll, result = past.poll, past.result

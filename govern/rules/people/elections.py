@@ -1,10 +1,11 @@
 """Elections: nominations accepted by the candidates, seats filled for a term, resignations, ends of terms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from govern.protocol import fields
+from govern.protocol.effect import Effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Candidacy, Fact, Poll, Proposal, Result, Role, Seat
 from govern.protocol.payload import ClerkPayload, ConsequencePayload, Payload, PersonPayload, typed_payload
@@ -12,9 +13,10 @@ from govern.protocol.state import State, Statement, find, founded
 from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY
 from govern.rules.people.clubs import belongs, need_member_of
-from govern.rules.proposals.kinds import asked_by
+from govern.rules.proposals.kinds import RecordedProposal, asked_by, effects_of
 from govern.rules.proposals.proposals import AboutProposal
 from govern.rules.proposals.stages import stage
+from govern.rules.voting.question import MOST_OPTIONS
 
 
 @typed_payload
@@ -34,6 +36,22 @@ class CandidacyAccepted(AboutProposal):
     """A candidate stands for election."""
 
     statement: fields.Text
+
+
+@typed_payload
+class SeatsEffect(Effect):
+    """The seats of an office that an election fills.
+
+    `most_terms` is 0 for no limit. `starts` is 0 for the end of the standstill. `until` is the end of the terms that a
+    by-election fills, else 0.
+    """
+
+    most_terms: Annotated[int, fields.between(0, 100)]
+    office: fields.Office
+    seats: Annotated[int, fields.between(1, MOST_OPTIONS - 1)]
+    starts: fields.Natural
+    term_days: Annotated[int, fields.between(1, 3660)]
+    until: fields.Natural
 
 
 @typed_payload
@@ -59,6 +77,14 @@ class TermEnded(ClerkPayload):
     """The clerk ends the term of an election's seats."""
 
     proposal: fields.Digest
+
+
+def seats_effect(proposal: RecordedProposal) -> SeatsEffect:
+    """The effect of an election; raises TypeError for another proposal."""
+    effect = effects_of(proposal)[0]
+    if not isinstance(effect, SeatsEffect):
+        raise TypeError(effect.NAME)
+    return effect
 
 
 def nominate(state: State, statement: Statement[CandidateNominated]) -> tuple[Fact, ...]:
@@ -94,15 +120,17 @@ def accept(state: State, statement: Statement[CandidacyAccepted]) -> tuple[Fact,
 
 
 def _check_terms(state: State, proposal: Proposal, member: str) -> None:
-    most = proposal.effects[0]["most_terms"]
-    if most and terms_served(state, member, proposal.effects[0]["office"], proposal.scope) >= most:
+    effect = seats_effect(proposal)
+    most = effect.most_terms
+    if most and terms_served(state, member, effect.office, proposal.scope) >= most:
         raise Refused("terms_served", most=most)
 
 
 def _check_seat(state: State, proposal: Proposal, member: str) -> None:
     """Refuse holders of a seat in a by-election for the same office: they would leave a seat by taking another."""
-    office, scope = proposal.effects[0]["office"], proposal.scope
-    if proposal.effects[0]["until"] and any((one.office, one.scope) == (office, scope) for one in held(state, member)):
+    effect, scope = seats_effect(proposal), proposal.scope
+    office = effect.office
+    if effect.until and any((one.office, one.scope) == (office, scope) for one in held(state, member)):
         raise Refused("seat_held")
 
 
@@ -132,12 +160,12 @@ def _nominating(state: State, statement: Statement[AboutProposal]) -> Proposal:
     return proposal
 
 
-def filling(state: State, proposal: Proposal, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
+def filling(state: State, proposal: Proposal, effect: SeatsEffect, at: int) -> dict[str, object]:
     """The content that fills the seats: the winners who still belong to the scope, and the end of the term."""
     result = find(state, Result, "poll_unknown", proposal.poll)
     return {
-        "ends": effect["until"] or at + effect["term_days"] * DAY,
-        "office": effect["office"],
+        "ends": effect.until or at + effect.term_days * DAY,
+        "office": effect.office,
         "seated": [one for one in result.winners if belongs(state, one, proposal.scope)],
     }
 
@@ -150,7 +178,7 @@ def seats(proposal: Proposal, stated: SeatsFilled, at: int, index: int) -> Itera
             holder=member,
             scope=proposal.scope,
             office=stated.office,
-            by_election=bool(proposal.effects[0]["until"]),
+            by_election=bool(seats_effect(proposal).until),
             starts=at,
             ends=stated.ends,
             ended_at=0,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from govern.protocol import fields
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal, Resolution
 from govern.protocol.payload import ConsequencePayload, typed_payload
@@ -11,41 +10,16 @@ from govern.protocol.state import State, Statement, find, founded
 from govern.protocol.statement_type import StatementType
 from govern.rules.computed import compare
 from govern.rules.people import elections
-from govern.rules.proposals.kinds import kinds
+from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.treasury import grants, streams
-from govern.rules.treasury.budget import appropriated, encumber
+from govern.rules.treasury.budget import AppropriationMade, appropriated, encumber
+from govern.rules.treasury.mandate_effects import MandateGranted
 from govern.rules.treasury.mandates import MandateTerms, granted
 
 
 @typed_payload
 class EffectApplied(ConsequencePayload):
     """The clerk enters in the register what passed, and carries it out."""
-
-
-@typed_payload
-class MandateGranted(ConsequencePayload):
-    """The clerk grants a mandate to pay."""
-
-    cap: fields.Positive
-    currency: fields.Currency
-    expires: fields.Positive
-    line: fields.DigestOrEmpty
-    payee: fields.Object
-    programme: fields.SlugOrEmpty
-    purpose: fields.Digest
-    tranches: fields.Array
-
-
-@typed_payload
-class AppropriationMade(ConsequencePayload):
-    """The clerk opens a budget line."""
-
-    amount: fields.Positive
-    currency: fields.Currency
-    ends: fields.Positive
-    programme: fields.Slug
-    starts: fields.Natural
-    scope: fields.Scope
 
 
 def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, ConsequencePayload]:
@@ -61,14 +35,14 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, Consequ
         "poll": proposal.poll,
         "proposal": proposal.id,
     }
-    stated = kind.stated(state, proposal, proposal.effects[place], at)
+    stated = kind.stated(state, proposal, effects_of(proposal)[place], at)
     return kind.consequence, _PAYLOADS[kind.consequence].of(content | stated)
 
 
 def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
     """Whether the next effect is possible now; if it never is, it expires with the proposal."""
     kind = kinds()[proposal.kind]
-    effect = proposal.effects[kind.to_apply(state, proposal)[proposal.effects_applied]]
+    effect = effects_of(proposal)[kind.to_apply(state, proposal)[proposal.effects_applied]]
     if 0 < kind.ends(effect) <= at:
         return False
     try:
@@ -102,7 +76,7 @@ def apply(state: State, statement: Statement[EffectApplied]) -> tuple[Fact, ...]
     Raises Refused(clerk_early, clerk_differs, rulebook_*, last_administrator, ...).
     """
     proposal = _next(state, statement)
-    kind, effect = kinds()[proposal.kind], proposal.effects[proposal.effects_applied]
+    kind, effect = kinds()[proposal.kind], effects_of(proposal)[proposal.effects_applied]
     chosen = kind.chosen(state, proposal)
     entry = Resolution(statement.id, proposal.id, proposal.poll, chosen, statement.at, statement.index)
     return entry, *kind.carry_out(state, statement, proposal, effect), _advance(state, proposal, statement.at)
@@ -136,8 +110,7 @@ def grant_mandate(state: State, statement: Statement[MandateGranted]) -> tuple[F
 def appropriate(state: State, statement: Statement[AppropriationMade]) -> tuple[Fact, ...]:
     """The clerk opens a budget line of a passed vote; raises Refused(clerk_early, clerk_differs)."""
     proposal = _next(state, statement)
-    line = appropriated(proposal, statement.id, statement.payload.scope, statement.at, statement.index)
-    return line, _advance(state, proposal, statement.at)
+    return appropriated(statement), _advance(state, proposal, statement.at)
 
 
 def open_round(state: State, statement: Statement[grants.RoundOpened]) -> tuple[Fact, ...]:

@@ -2,9 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from govern.protocol import fields
+from govern.protocol.effect import TAG, Effect
+from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Poll, Proposal
 from govern.protocol.payload import Payload
 from govern.protocol.state import State, Statement
@@ -13,22 +15,31 @@ from govern.rules.voting.method import Shape
 from govern.rules.voting.methods import fitting
 from govern.rules.voting.question import Question
 
-Effect = Mapping[str, Any]
+E = TypeVar("E", bound=Effect)
 
 
-class ProposalKind(ABC):
+@dataclass(frozen=True, slots=True)
+class MoneyAsked:
+    """An amount in minor units of a currency, and the programme whose budget it draws on, if any."""
+
+    currency: str
+    amount: int
+    programme: str = ""
+
+
+class ProposalKind(ABC, Generic[E]):
     """A kind of proposal: its question, its default rules and its effects.
 
-    `since` is the format of the rulebook that introduced the kind. `effects` has the fields of each of its effects; no
-    effect belongs to two kinds. `consequence` is the type of the clerk's statement that carries an effect out. `asks`
-    is the shape of the question, which decides the possible voting methods. `stricter_by` tells for which proposals of
-    the kind a rulebook can have stricter rules: those above a sum, or those that touch certain rules.
-    `is_plain_spending` marks the one kind with which the linter compares every other that sets money aside.
+    `since` is the format of the rulebook that introduced the kind. `effects` are the classes of its effects; no effect
+    belongs to two kinds. `consequence` is the type of the clerk's statement that carries an effect out. `asks` is the
+    shape of the question, which decides the possible voting methods. `stricter_by` tells for which proposals of the
+    kind a rulebook can have stricter rules: those above a sum, or those that touch certain rules. `is_plain_spending`
+    marks the one kind with which the linter compares every other that sets money aside.
     """
 
     id: ClassVar[str]
     since: ClassVar[int] = 1
-    effects: ClassVar[Mapping[str, fields.Fields]]
+    effects: tuple[type[E], ...]
     consequence: ClassVar[str] = "effect-applied"
     asks: ClassVar[Shape] = "question"
     stricter_by: ClassVar[Literal["", "sum", "touches"]] = ""
@@ -49,30 +60,35 @@ class ProposalKind(ABC):
         return money if self.sets_money_aside else base
 
     @abstractmethod
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
-        """Raise Refused(effects_invalid, ...) unless these are effects of the kind."""
+    def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[E]:
+        """The proposed effects; raises Refused(effects_invalid, ...) unless these are effects of the kind."""
 
-    def texts(self, effects: Sequence[Any]) -> Iterable[str]:
-        """The hashes of the text blobs that the effects name."""
+    def typed(self, effects: Iterable[Mapping[str, Any]]) -> tuple[E, ...]:
+        """Effects that were checked before, such as those of a proposal in the record."""
+        known = {one.NAME: one for one in self.effects}
+        return tuple(known[one[TAG]].of(one) for one in effects)
+
+    def texts(self, effects: Sequence[object]) -> Iterable[str]:
+        """The hashes of the text blobs that proposed effects name."""
         del effects
         return ()
 
-    def sum_of(self, effect: Effect) -> int:
-        """The possible cost of an effect, in minor units of its currency."""
+    def sum_of(self, effect: E) -> MoneyAsked | None:
+        """The possible cost of an effect, if it sets money aside."""
         del effect
-        return 0
+        return None
 
-    def drawn_by(self, effect: Effect) -> int:
+    def drawn_by(self, effect: E) -> MoneyAsked | None:
         """The amount that an effect draws on the budget of its programme, if that has one."""
         del effect
-        return 0
+        return None
 
-    def rulebook_of(self, effect: Effect) -> Mapping[str, Any] | None:
+    def rulebook_of(self, effect: E) -> Mapping[str, Any] | None:
         """The rulebook that an effect would adopt."""
         del effect
         return None
 
-    def touches(self, effect: Effect, olds: Sequence[Any], parts: Sequence[str]) -> bool:
+    def touches(self, effect: E, olds: Sequence[Any], parts: Sequence[str]) -> bool:
         """Whether an effect changes one of these parts of the rules, compared with any of the earlier rulebooks."""
         del effect, olds, parts
         return False
@@ -82,12 +98,12 @@ class ProposalKind(ABC):
         del state, proposal
         return ()
 
-    def option_names(self, effects: Sequence[Effect]) -> Mapping[str, str]:
+    def option_names(self, effects: Sequence[E]) -> Mapping[str, str]:
         """The hash of each option's name, by the id of the option."""
         del effects
         return {}
 
-    def costs(self, effects: Sequence[Effect]) -> Mapping[str, int]:
+    def costs(self, effects: Sequence[E]) -> Mapping[str, int]:
         """The cost of each option by its id, if the options compete for a sum."""
         del effects
         return {}
@@ -107,7 +123,7 @@ class ProposalKind(ABC):
         del proposal
         return 0
 
-    def ends(self, effect: Effect) -> int:
+    def ends(self, effect: E) -> int:
         """The time from which an effect is no longer carried out; 0 for none."""
         del effect
         return 0
@@ -117,11 +133,11 @@ class ProposalKind(ABC):
         del state
         return list(range(len(proposal.effects)))
 
-    def check_applicable(self, state: State, proposal: Proposal, effect: Effect, at: int) -> None:
+    def check_applicable(self, state: State, proposal: Proposal, effect: E, at: int) -> None:
         """Raise Refused unless an effect is possible now."""
         self.stated(state, proposal, effect, at)
 
-    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+    def stated(self, state: State, proposal: Proposal, effect: E, at: int) -> dict[str, object]:
         """The fields of an effect in the clerk's statement; raises Refused(budget_exceeded) without budget."""
         del state, proposal, effect, at
         return {}
@@ -131,9 +147,14 @@ class ProposalKind(ABC):
         del state, proposal
         return ""
 
-    def carry_out(
-        self, state: State, statement: Statement[Payload], proposal: Proposal, effect: Effect
-    ) -> tuple[Fact, ...]:
+    def carry_out(self, state: State, statement: Statement[Payload], proposal: Proposal, effect: E) -> tuple[Fact, ...]:
         """The changes of an effect carried out by `effect-applied`, besides the register of resolutions."""
         del state, statement, proposal, effect
         return ()
+
+
+def only(effects: Sequence[object]) -> dict[str, Any]:
+    """The one effect of a kind that has exactly one; raises Refused(effects_invalid)."""
+    if len(effects) != 1 or not isinstance(effects[0], dict):
+        raise Refused("effects_invalid", field="effects")
+    return effects[0]

@@ -12,7 +12,7 @@ from govern.protocol.statement_type import StatementType
 from govern.rules.people.clubs import need_member_of
 from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.stages import current_stage
-from govern.rules.rulebook.rulebooks import followed, kind_rules
+from govern.rules.rulebook.rulebooks import rules_of_proposal
 from govern.rules.rulebook.rules import KindRules
 
 
@@ -50,7 +50,7 @@ def due_from(proposal: Proposal, moment: int) -> int:
 def rules_at_submission(state: State, proposal: Proposal) -> KindRules:
     """The rules under which a proposal was submitted, valid until its announcement."""
     adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
-    return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
+    return rules_of_proposal(state, adopted, proposal)
 
 
 def admit(proposal: Proposal, review_ms: int, at: int) -> Proposal:

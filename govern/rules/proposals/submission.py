@@ -81,11 +81,11 @@ def submit(state: State, statement: Statement[ProposalSubmitted]) -> tuple[Fact,
     return version, admit(proposal, own.review_ms, at) if own.sponsors == 0 else proposal
 
 
-def _checked_rules(state: State, adopted: Rulebook, scope: str, kind: str, effects: list[Any]) -> KindRules:
+def _checked_rules(state: State, adopted: Rulebook, scope: str, kind: str, proposed: list[Any]) -> KindRules:
     rules = typed(adopted)
     rules.of_kind(kind)
-    kinds()[kind].check(effects, state, rules, scope)
-    return kind_rules(adopted, kind, effects, followed(state, scope, effects))
+    effects = kinds()[kind].check(proposed, state, rules, scope)
+    return kind_rules(adopted, kind, effects, followed(state, scope, kind, effects))
 
 
 def _need_proposer(state: State, member: str, role: str, scope: str) -> None:

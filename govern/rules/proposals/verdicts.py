@@ -11,7 +11,7 @@ from govern.protocol.state import State, Statement, find, founded, holds, need
 from govern.protocol.statement_type import StatementType
 from govern.rules.proposals.proposals import AboutProposal, due_from
 from govern.rules.proposals.stages import stage
-from govern.rules.rulebook.rulebooks import followed, kind_rules
+from govern.rules.rulebook.rulebooks import rules_of_proposal
 from govern.rules.rulebook.rules import KindRules
 
 
@@ -47,7 +47,7 @@ class ProposalExpired(ClerkPayload):
 def rules_of_vote(state: State, poll: Poll, proposal: Proposal) -> KindRules:
     """The rules of a vote, fixed at its announcement."""
     adopted = find(state, Rulebook, "rulebook_invalid", poll.rulebook_scope, poll.rulebook)
-    return kind_rules(adopted, proposal.kind, proposal.effects, followed(state, proposal.scope, proposal.effects))
+    return rules_of_proposal(state, adopted, proposal)
 
 
 def _after_vote(state: State, statement: Statement[AboutProposal], code: str) -> tuple[Proposal, KindRules]:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 from govern.protocol import fields
+from govern.protocol.effect import Effect
 from govern.protocol.errors import Refused
-from govern.protocol.facts import Club, Community, Fact, Rulebook
+from govern.protocol.facts import Club, Community, Fact, Proposal, Rulebook
 from govern.protocol.ids import hash_of_value
 from govern.protocol.payload import Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, need
 from govern.protocol.statement_type import StatementType
 from govern.rules.people import epoch_clock
-from govern.rules.proposals.kinds import kind_of_effect
+from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.rules import FixedRules, KindRules, Rules, Stricter
@@ -146,43 +147,46 @@ def typed(adopted: Rulebook) -> Rules:
     return found
 
 
-def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Any], latest: Rulebook | None = None) -> KindRules:
+def kind_rules(adopted: Rulebook, kind: str, effects: Sequence[Effect], latest: Rulebook | None = None) -> KindRules:
     """The rules for a proposal with these effects, including stricter ones; raises Refused(kind_not_provided).
 
     `latest` is the rulebook that an amendment would follow (see `followed`), if it is not in force yet.
     """
     rules = typed(adopted).of_kind(kind)
     olds = (adopted.rules, latest.rules if latest else adopted.rules)
-    changes = [one.change for one in rules.stricter if applies(one, effects, olds)]
+    changes = [one.change for one in rules.stricter if applies(one, kind, effects, olds)]
     if not changes:
         return rules
     return changed(adopted.rules["kinds"][kind], changes, f"kinds.{kind}", number_of(adopted.rules))
 
 
-def followed(state: State, scope: str, effects: Sequence[Any]) -> Rulebook | None:
+def rules_of_proposal(state: State, adopted: Rulebook, proposal: Proposal) -> KindRules:
+    """The rules of a rulebook for a proposal in the record; raises Refused(kind_not_provided)."""
+    effects = effects_of(proposal)
+    return kind_rules(adopted, proposal.kind, effects, followed(state, proposal.scope, proposal.kind, effects))
+
+
+def followed(state: State, scope: str, kind: str, effects: Sequence[Effect]) -> Rulebook | None:
     """The rulebook of a scope right before the one that an amendment would adopt, in force or not yet.
 
     An amendment that undoes its changes counts as touching them; otherwise a change would be easier to undo than to
     make.
     """
-    kinds = ((kind_of_effect(one["effect"]), one) for one in effects)
-    adopted = (kind.rulebook_of(one) for kind, one in kinds if kind is not None)
+    adopted = (kinds()[kind].rulebook_of(one) for one in effects)
     numbers = [one.get("number") for one in adopted if one is not None]
     known = [number for number in numbers if number is not None and fields.positive(number)]
     return state.get(Rulebook, scope, known[0] - 1) if known else None
 
 
-def applies(stricter: Stricter, effects: Sequence[Any], olds: Sequence[Any]) -> bool:
+def applies(stricter: Stricter, kind: str, effects: Sequence[Effect], olds: Sequence[Any]) -> bool:
     """Whether stricter rules apply to a proposal, by its sums or by its changes to any of these rulebooks."""
+    own = kinds()[kind]
+    if not own.sets_money_aside:
+        return any(own.touches(effect, olds, stricter.touches) for effect in effects)
     sums: Counter[str] = Counter()  # of all mandates together; otherwise dividing a sum would evade the rule
     for effect in effects:
-        kind = kind_of_effect(effect["effect"])
-        if kind is None:
-            continue
-        if kind.sets_money_aside:
-            sums[effect["currency"]] += kind.sum_of(effect)
-        elif kind.touches(effect, olds, stricter.touches):
-            return True
+        if asked := own.sum_of(effect):
+            sums[asked.currency] += asked.amount
     return any(sums[currency] > above for currency, above in stricter.above.items())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from govern.protocol.effect import Effect
 from govern.rules.rulebook.rulebooks import COMMUNITY, applies
 from govern.rules.rulebook.rules import Chamber, KindRules, Rules
 from govern.rules.rulebook.strictness import changed
@@ -92,7 +93,7 @@ class SimulatedQuestion:
 NOTHING_ASKED: Final = SimulatedQuestion()
 
 
-def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> KindRules | None:
+def rules_under(draft: Draft, kind: str, effects: Sequence[Effect], then: Json) -> KindRules | None:
     """The draft's rules for a past proposal, including stricter ones; None if the draft lacks its kind.
 
     `then` is the rulebook in force then, from which an amendment's changes are computed.
@@ -100,7 +101,7 @@ def rules_under(draft: Draft, kind: str, effects: Sequence[Any], then: Json) -> 
     if kind not in draft.rules.kinds:
         return None
     rules = draft.rules.kinds[kind]
-    changes = [one.change for one in rules.stricter if applies(one, effects, (then,))]
+    changes = [one.change for one in rules.stricter if applies(one, kind, effects, (then,))]
     return changed(draft.raw["kinds"][kind], changes, f"kinds.{kind}", draft.rules.format) if changes else rules
 
 

@@ -3,39 +3,54 @@
 from dataclasses import replace
 
 from govern.protocol import fields
+from govern.protocol.effect import Effect
 from govern.protocol.errors import Refused
-from govern.protocol.facts import BudgetLine, Fact, Mandate, Programme, Proposal
-from govern.protocol.state import State, find
-
-APPROPRIATION: fields.Fields = {
-    "amount": fields.positive,
-    "currency": fields.currency,
-    "effect": lambda value: value == "appropriate",
-    "ends": fields.positive,
-    "programme": fields.slug,
-    "starts": fields.natural,
-}
-"""An effect: a sum for a programme from one moment to another (milliseconds since 1970; 0: once it is carried out)."""
+from govern.protocol.facts import BudgetLine, Fact, Mandate, Programme
+from govern.protocol.payload import ConsequencePayload, typed_payload
+from govern.protocol.state import State, Statement, find
 
 
-def appropriated(proposal: Proposal, statement_id: str, scope: str, at: int, index: int) -> BudgetLine:
+@typed_payload
+class AppropriationEffect(Effect):
+    """A sum for a programme from one moment to another (milliseconds since 1970; 0: once it is carried out)."""
+
+    amount: fields.Positive
+    currency: fields.Currency
+    ends: fields.Positive
+    programme: fields.Slug
+    starts: fields.Natural
+
+
+@typed_payload
+class AppropriationMade(ConsequencePayload):
+    """The clerk opens a budget line."""
+
+    amount: fields.Positive
+    currency: fields.Currency
+    ends: fields.Positive
+    programme: fields.Slug
+    starts: fields.Natural
+    scope: fields.Scope
+
+
+def appropriated(statement: Statement[AppropriationMade]) -> BudgetLine:
     """The budget line of a passed appropriation."""
-    effect = proposal.effects[proposal.effects_applied]
+    payload = statement.payload
     return BudgetLine(
-        id=statement_id,
-        proposal=proposal.id,
-        poll=proposal.poll,
-        effect=proposal.effects_applied,
-        programme=effect["programme"],
-        scope=scope,
-        currency=effect["currency"],
-        amount=effect["amount"],
+        id=statement.id,
+        proposal=payload.proposal,
+        poll=payload.poll,
+        effect=payload.effect,
+        programme=payload.programme,
+        scope=payload.scope,
+        currency=payload.currency,
+        amount=payload.amount,
         encumbered=0,
         spent=0,
-        starts=effect["starts"] or at,
-        ends=effect["ends"],
-        at=at,
-        index=index,
+        starts=payload.starts,
+        ends=payload.ends,
+        at=statement.at,
+        index=statement.index,
     )
 
 

@@ -1,12 +1,13 @@
 """Grant rounds: a sum, applications, scores by a committee, and reproducible awards."""
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from govern.protocol import fields
+from govern.protocol.effect import Effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Application, Fact, GrantRound, Mandate, Proposal, Report, Score
 from govern.protocol.payload import (
@@ -24,7 +25,19 @@ from govern.rules.treasury.mandates import MandateTerms, author_of, granted
 from govern.rules.treasury.payees import check_present, names_of
 from govern.rules.voting.tally import lots
 
-ROUND: Final = ("committee", "currency", "expires_days", "least", "programme", "sum")
+
+@typed_payload
+class RoundEffect(Effect):
+    """The sum, the committee, the times for applications, scores and payments, and the least mean score."""
+
+    apply_days: fields.Days
+    committee: fields.Office
+    currency: fields.Currency
+    expires_days: fields.Days
+    least: Annotated[int, fields.between(0, 100)]
+    programme: fields.SlugOrEmpty
+    score_days: fields.Days
+    sum: fields.Positive
 
 
 @typed_payload
@@ -105,15 +118,20 @@ class ReportFiled(PersonPayload):
     text: fields.Text
 
 
-def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
+def opening(state: State, effect: RoundEffect, at: int) -> dict[str, object]:
     """The fields of a round in the clerk's statement; raises Refused(budget_exceeded)."""
-    line = line_for(state, effect["programme"], effect["currency"], effect["sum"], at)
-    apply_until = at + effect["apply_days"] * DAY
+    line = line_for(state, effect.programme, effect.currency, effect.sum, at)
+    apply_until = at + effect.apply_days * DAY
     return {
-        **{name: effect[name] for name in ROUND},
         "apply_until": apply_until,
+        "committee": effect.committee,
+        "currency": effect.currency,
+        "expires_days": effect.expires_days,
+        "least": effect.least,
         "line": line.id if line else "",
-        "score_until": apply_until + effect["score_days"] * DAY,
+        "programme": effect.programme,
+        "score_until": apply_until + effect.score_days * DAY,
+        "sum": effect.sum,
     }
 
 

@@ -34,14 +34,13 @@ TRANCHE: fields.Fields = {"amount": fields.positive, "condition": fields.digest_
 MOST_TRANCHES: Final = 20
 
 
-def check_tranches(effect: Mapping[str, Any]) -> None:
+def check_tranches(tranches: Sequence[Any], cap: int) -> None:
     """Raise Refused(field_*, tranches_differ) unless there are none, or at least two that add up to the cap."""
-    tranches: Sequence[Any] = effect["tranches"]
     if len(tranches) > MOST_TRANCHES or not all(type(one) is dict for one in tranches):
         raise Refused("field_invalid", field="tranches")
     for one in tranches:
         fields.check(one, TRANCHE)
-    if tranches and sum(one["amount"] for one in tranches) != effect["cap"]:
+    if tranches and sum(one["amount"] for one in tranches) != cap:
         raise Refused("tranches_differ", field="tranches")
 
 

@@ -1,10 +1,11 @@
 """Streams: money paid by the hour from a pool, in the order of current support, until the hourly sum is used up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from govern.protocol import fields
+from govern.protocol.effect import Effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Mandate, Pool, Proposal, Stream, Support
 from govern.protocol.payload import ClerkPayload, ConsequencePayload, Payload, PersonPayload, typed_payload
@@ -22,7 +23,15 @@ HOURS: Final = 24  # between two distributions
 EXPIRES_DAYS: Final = 90  # after a pool's end, during which awards may still be paid
 MOST_STREAMS: Final = 200
 
-POOL: Final = ("currency", "hourly", "programme")
+
+@typed_payload
+class PoolEffect(Effect):
+    """The hourly sum of a pool, its currency and programme, and the number of days."""
+
+    currency: fields.Currency
+    days: fields.Days
+    hourly: fields.Positive
+    programme: fields.SlugOrEmpty
 
 
 @typed_payload
@@ -92,14 +101,20 @@ def share(hourly: int, asks: Sequence[int]) -> list[int]:
     return given
 
 
-def opening(state: State, effect: Mapping[str, Any], at: int) -> dict[str, Any]:
+def whole_of(effect: PoolEffect) -> int:
+    """The total that a pool may pay."""
+    return effect.hourly * HOURS * effect.days
+
+
+def opening(state: State, effect: PoolEffect, at: int) -> dict[str, object]:
     """The fields of a pool in the clerk's statement; raises Refused(budget_exceeded)."""
-    whole = effect["hourly"] * HOURS * effect["days"]
-    line = line_for(state, effect["programme"], effect["currency"], whole, at)
+    line = line_for(state, effect.programme, effect.currency, whole_of(effect), at)
     return {
-        **{name: effect[name] for name in POOL},
-        "ends": at + effect["days"] * DAY,
+        "currency": effect.currency,
+        "ends": at + effect.days * DAY,
+        "hourly": effect.hourly,
         "line": line.id if line else "",
+        "programme": effect.programme,
     }
 
 

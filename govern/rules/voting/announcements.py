@@ -25,7 +25,7 @@ from govern.record import merkle
 from govern.rules.computed import compare
 from govern.rules.people import epochs
 from govern.rules.proposals import questions
-from govern.rules.rulebook.rulebooks import followed, in_force, kind_rules, typed
+from govern.rules.rulebook.rulebooks import in_force, rules_of_proposal, typed
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting import delegation, electorate
 from govern.rules.voting.electorate import Lines, Roll
@@ -109,8 +109,7 @@ def _rules_now(state: State, proposal: Proposal, at: int) -> tuple[Rulebook, Kin
     adopted = in_force(state, proposal.scope, at)
     if proposal.kind not in typed(adopted).kinds:
         adopted = find(state, Rulebook, "rulebook_invalid", proposal.rulebook_scope, proposal.rulebook)
-    latest = followed(state, proposal.scope, proposal.effects)
-    return adopted, kind_rules(adopted, proposal.kind, proposal.effects, latest)
+    return adopted, rules_of_proposal(state, adopted, proposal)
 
 
 def _chamber_value(id_: str, lines: Lines) -> dict[str, Any]:

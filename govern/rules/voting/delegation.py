@@ -14,6 +14,7 @@ from govern.protocol.state import State, Statement
 from govern.protocol.statement_type import StatementType
 from govern.protocol.units import DAY
 from govern.rules.people.clubs import present
+from govern.rules.proposals.kinds import effects_of
 from govern.rules.proposals.proposals import rules_at_submission
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, kind_rules, typed
 
@@ -122,8 +123,10 @@ def _is_open_to_delegates(state: State, id_: str, at: int) -> bool:
     if proposal.poll:
         raise Refused("delegation_late", field="area")
     adopted = in_force(state, proposal.scope, at)
-    provided = proposal.kind in typed(adopted).kinds
-    rules = kind_rules(adopted, proposal.kind, proposal.effects) if provided else rules_at_submission(state, proposal)
+    if proposal.kind in typed(adopted).kinds:
+        rules = kind_rules(adopted, proposal.kind, effects_of(proposal))
+    else:
+        rules = rules_at_submission(state, proposal)
     if not rules.delegation:
         raise Refused("delegation_off", field="area")
     return True

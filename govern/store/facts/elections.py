@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from govern.rules.people.elections import seats_effect
 from govern.rules.proposals.kinds import asking
 from govern.store.base import Base
 from govern.store.facts.proposals import ProposalRow
@@ -60,10 +61,10 @@ class Term:
 def terms_under_way(session: Session, scope: str) -> list[Term]:
     """The regular elections of a scope whose term has not ended, those that end first in front."""
     row = ProposalRow
-    query = select(row.id, row.effects, row.due_at).where(row.due_at > 0, row.scope == scope)
+    query = select(row).where(row.due_at > 0, row.scope == scope)
     query = query.where(row.kind.in_(asking("candidates")), row.carried_out_at > 0).order_by(row.due_at, row.id)
-    found = [(id_, effects[0], ends) for id_, effects, ends in session.execute(query)]
-    return [Term(id_, one["office"], one["seats"], ends) for id_, one, ends in found if not one["until"]]
+    found = [(one, seats_effect(one)) for one in session.scalars(query)]
+    return [Term(one.id, own.office, own.seats, one.due_at) for one, own in found if not own.until]
 
 
 def seats_held(session: Session, scope: str) -> list[SeatRow]:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
+from govern.protocol.effect import Effect
 from govern.protocol.facts import (
     Account,
     Application,
@@ -20,7 +20,10 @@ from govern.protocol.facts import (
     Tranche,
 )
 from govern.protocol.state import State
-from govern.rules.proposals.kinds import kind_of_effect
+from govern.protocol.units import DAY
+from govern.rules.proposals.kinds import effects_of
+from govern.rules.treasury.budget import AppropriationEffect
+from govern.rules.treasury.mandate_effects import MandateEffect
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, found
 
@@ -56,22 +59,14 @@ def mandates_hold(state: Memory) -> Iterator[Finding]:
             )
 
 
-def _grants(effect: dict[str, Any], result: Result) -> bool:
-    """Whether a passed vote grants this effect: a spending proposal's mandate, or a project that its budget funds."""
-    kind = kind_of_effect(effect["effect"])
-    if kind is None or kind.consequence != "mandate-granted" or not kind.drawn_by(effect):
-        return False
-    return "option" not in effect or effect["option"] in result.winners
-
-
 def is_voted(state: State, mandate: Mandate) -> bool:
     """Whether a vote that passed before grants the mandate unchanged."""
     proposal, poll = state.get(Proposal, mandate.proposal), state.get(Poll, mandate.poll)
     result = state.get(Result, mandate.poll)
     if proposal is None or poll is None or result is None or mandate.effect >= len(proposal.effects):
         return False
-    effect = proposal.effects[mandate.effect]
-    granted = _is_awarded(state, mandate) if mandate.origin else _grants(effect, result) and _repeats(mandate, effect)
+    effect = effects_of(proposal)[mandate.effect]
+    granted = _is_awarded(state, mandate) if mandate.origin else _repeats(mandate, effect, result)
     return (
         result.outcome == "passed"
         and poll.proposal == result.proposal == proposal.id
@@ -131,13 +126,16 @@ def rounds_hold(state: Memory) -> Iterator[Finding]:
             )
 
 
-def _repeats(mandate: Mandate, effect: dict[str, Any]) -> bool:
+def _repeats(mandate: Mandate, effect: Effect, result: Result) -> bool:
+    """Whether a mandate is as the vote grants it, by a spending proposal or for a project that its budget funds."""
     payee = {"member": mandate.payee_member} if mandate.payee_member else {"name": mandate.payee_name}
-    names = ("cap", "currency", "programme", "purpose")
     return (
-        all(effect[name] == getattr(mandate, name) for name in names)
-        and payee.items() <= effect["payee"].items()
-        and mandate.expires == mandate.at + effect["expires_days"] * 86_400_000
+        isinstance(effect, MandateEffect)
+        and effect.wins(result.winners)
+        and (effect.cap, effect.currency, effect.programme, effect.purpose)
+        == (mandate.cap, mandate.currency, mandate.programme, mandate.purpose)
+        and payee.items() <= effect.payee.items()
+        and mandate.expires == mandate.at + effect.expires_days * DAY
     )
 
 
@@ -171,16 +169,14 @@ def _is_appropriated(state: Memory, line: BudgetLine) -> bool:
     proposal, result = state.get(Proposal, line.proposal), state.get(Result, line.poll)
     if proposal is None or result is None or line.effect >= len(proposal.effects):
         return False
-    effect = proposal.effects[line.effect]
-    kind = kind_of_effect(effect["effect"])
-    names = ("amount", "currency", "ends", "programme")
+    effect = effects_of(proposal)[line.effect]
     return (
         result.outcome == "passed"
         and result.proposal == proposal.id
-        and kind is not None
-        and kind.consequence == "appropriation-made"
-        and all(effect[name] == getattr(line, name) for name in names)
-        and line.starts == (effect["starts"] or line.at)
+        and isinstance(effect, AppropriationEffect)
+        and (effect.amount, effect.currency, effect.ends, effect.programme)
+        == (line.amount, line.currency, line.ends, line.programme)
+        and line.starts == (effect.starts or line.at)
     )
 
 

@@ -6,6 +6,14 @@ from typing import Any
 import pytest
 
 from govern.protocol import facts
+from govern.protocol.effect import Effect
+from govern.rules.proposals.kinds.amendment import AdoptRulebook
+from govern.rules.proposals.kinds.appropriation import Appropriate
+from govern.rules.proposals.kinds.budget import ShareOut
+from govern.rules.proposals.kinds.grants import OpenRound
+from govern.rules.proposals.kinds.motion import RecordResolution
+from govern.rules.proposals.kinds.spending import GrantMandate
+from govern.rules.proposals.kinds.stream import OpenPool
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rules import Chamber, KindRules
@@ -24,8 +32,10 @@ from govern.rules.rulebook.simulation_path import detours, ends_under
 from govern.rules.voting.outcome.counting import Electors, count
 from tests.dsl.people import ADA, BO, DI, EVA, FAY, GIL, motion_rules
 from tests.rules.in_memory_community import InMemoryCommunity
+from tests.rules.refusals.effects import GRANT, ROUND
 
-SPEND = {"cap": 600_000, "currency": "EUR", "effect": "grant-mandate"}
+SPEND = GrantMandate.of(GRANT | {"cap": 600_000})
+ROUND_OF = OpenRound.of(ROUND)
 LATE = {"late_turn": {"extension_ms": 3_600_000, "longest_ms": 3_600_000, "window_ms": 60_000}}
 NEVER_LATE = {"late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}}
 ROLL = {"a": 100, "b": 50, "c": 30, "d": 20}
@@ -42,7 +52,7 @@ def share(num: int, den: int, *, strict: bool = False) -> dict[str, Any]:
 
 
 def under(**motion: Any) -> KindRules:
-    found = rules_under(draft(**motion), "motion", [{"effect": "record-resolution"}], motion_rules())
+    found = rules_under(draft(**motion), "motion", [RecordResolution()], motion_rules())
     assert found is not None
     return found
 
@@ -114,13 +124,13 @@ def test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched() -> None:
     raw = PRESETS["tokens"]()
     then = PRESETS["simple"]()
     tokens = Draft(raw, read_rules(raw))
-    large, small = (rules_under(tokens, "spending", [SPEND | {"cap": cap}], then) for cap in (500_001, 500_000))
+    large, small = (rules_under(tokens, "spending", [replace(SPEND, cap=cap)], then) for cap in (500_001, 500_000))
     assert large is not None
     assert small is not None
     assert (large.support.num, large.support.den) == (3, 5)
     assert (small.support.num, small.support.den) == (1, 2)
-    touching = {"effect": "adopt-rulebook", "rulebook": then | {"delay_ms": 0, "number": 2}}
-    other = {"effect": "adopt-rulebook", "rulebook": then | {"live_per_author": 0, "number": 2}}
+    touching = AdoptRulebook(then | {"delay_ms": 0, "number": 2})
+    other = AdoptRulebook(then | {"live_per_author": 0, "number": 2})
     hard, usual = (rules_under(tokens, "amendment", [effect], then) for effect in (touching, other))
     assert hard is not None
     assert usual is not None
@@ -128,25 +138,35 @@ def test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched() -> None:
     assert (usual.support.num, usual.support.den) == (2, 3)
 
 
+def line(amount: int) -> Appropriate:
+    return Appropriate(amount=amount, currency="EUR", ends=1, programme="trees", starts=0)
+
+
+def pool(days: int, hourly: int) -> OpenPool:
+    return OpenPool(currency="EUR", days=days, hourly=hourly, programme="")
+
+
 @pytest.mark.parametrize(
-    ("kind", "effects", "sum_"),
+    ("kind", "effects", "more"),
     [
+        ("appropriation", [line(300_000), line(200_000)], line(1)),
+        ("grants", [replace(ROUND_OF, sum=500_000)], replace(ROUND_OF, sum=1)),
+        # 499,800 in all, and 216
         (
-            "appropriation",
-            [{"amount": 300_000, "effect": "appropriate"}, {"amount": 200_000, "effect": "appropriate"}],
-            1,
+            "stream",
+            [OpenPool("EUR", days=25, hourly=833, programme="")],
+            OpenPool("EUR", days=1, hourly=9, programme=""),
         ),
-        ("grants", [{"effect": "open-round", "sum": 500_000}], 1),
-        ("stream", [{"days": 25, "effect": "open-pool", "hourly": 833}], 200),  # 499,800 in all
     ],
+    ids=["appropriation", "grants", "stream"],
 )
-def test_what_is_stricter_is_asked_of_all_that_sets_money_aside(kind: str, effects: list[Any], sum_: int) -> None:
+def test_what_is_stricter_is_asked_of_all_that_sets_money_aside(
+    kind: str, effects: list[Effect], more: Appropriate | OpenRound | OpenPool
+) -> None:
     raw = PRESETS["tokens"]()
     tokens = Draft(raw, read_rules(raw))
-    euros: list[dict[str, Any]] = [one | {"currency": "EUR"} for one in effects]
-    more = {"amount": sum_, "currency": "EUR", "effect": "appropriate"}
-    small, large = (rules_under(tokens, kind, some, raw) for some in (euros, [*euros, more | {"amount": sum_ + 1}]))
-    other = rules_under(tokens, kind, [*euros, more | {"currency": "CNY"}], raw)
+    small, large = (rules_under(tokens, kind, some, raw) for some in (effects, [*effects, more]))
+    other = rules_under(tokens, kind, [*effects, replace(more, currency="CNY")], raw)
     assert small is not None
     assert large is not None
     assert (large.support.num, large.support.den) == (3, 5)
@@ -158,10 +178,7 @@ def test_a_budget_to_share_out_is_stricter_by_its_sum() -> None:
     raw = PRESETS["tokens"]()
     raw["kinds"]["budget"]["stricter"] = [{"above": {"EUR": 500_000}, "change": {"sponsors": 9}, "touches": []}]
     draft = Draft(raw, read_rules(raw))
-    usual, large = (
-        rules_under(draft, "budget", [{"currency": "EUR", "effect": "share-out", "sum": sum_}], raw)
-        for sum_ in (500_000, 500_001)
-    )
+    usual, large = (rules_under(draft, "budget", [ShareOut("EUR", sum_)], raw) for sum_ in (500_000, 500_001))
     assert usual is not None
     assert large is not None
     assert usual.sponsors < large.sponsors == 9

@@ -57,8 +57,8 @@ def made(before: Inventory, *, with_formats: bool = True) -> Inventory:
 
 
 def _effects() -> dict[str, Any]:
-    known = [(name, own) for kind in kinds().values() for name, own in kind.effects.items()]
-    return {name: {"fields": _fields(own, name)} for name, own in known}
+    known = [effect for kind in kinds().values() for effect in kind.effects]
+    return {effect.NAME: {"fields": _fields(effect.CHECKED, effect.NAME)} for effect in known}
 
 
 def _formats_of_code(before: Inventory) -> dict[str, Any]:

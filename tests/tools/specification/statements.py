@@ -22,7 +22,7 @@ OBJECTS: Final[list[tuple[str, Mapping[str, Any]]]] = [
     ("text blob", texts.TEXT_BLOB),
     ("member as payee", payees.TO_MEMBER),
     ("outside payee", payees.TO_OUTSIDER),
-    ("option of a choice", choice.OPTION),
+    ("option of a choice", choice.NamedOption.READERS),
     ("tranche", mandates.TRANCHE),
     ("item of a request", disbursements.ITEM),
     ("imported entry", journal.ROW),
@@ -89,9 +89,9 @@ def effects() -> str:
     """The effects of proposals, by kind."""
     rows = []
     for kind in kinds().values():
-        for effect, known in kind.effects.items():
-            own = {name: reader for name, reader in known.items() if name != "effect"}
-            rows.append((f"`{kind.id}`", f"`{effect}`", _listed(effect, own) or "none", f"`{kind.consequence}`"))
+        for effect in kind.effects:
+            further = _listed(effect.NAME, effect.READERS) or "none"
+            rows.append((f"`{kind.id}`", f"`{effect.NAME}`", further, f"`{kind.consequence}`"))
     return table(("kind", "`effect`", "further fields", "carried out by"), rows)
 
 
@@ -103,5 +103,5 @@ def objects() -> str:
 def readers() -> dict[tuple[str, str], Any]:
     """The readers of all fields, by the statement, effect or object and the field's name."""
     named = [(kind.name, kind.fields) for kind in KINDS_OF_STATEMENT.values()]
-    named += [own for kind in kinds().values() for own in kind.effects.items()] + OBJECTS
+    named += [(effect.NAME, effect.CHECKED) for kind in kinds().values() for effect in kind.effects] + OBJECTS
     return {(owner, name): reader for owner, known in named for name, reader in known.items()}

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from govern.protocol import fields
-from govern.rules.proposals.kinds import grants as grant_rounds
 from govern.rules.treasury import reconciliation
 from govern.rules.treasury.ledger import KINDS as ACCOUNT_KINDS
 
 Reader = Callable[[Any], bool]
 
 _HIDDEN: Final = frozenset({"check", "base64_of", "between", "one_of"})
-_OTHER_MODULES: Final[Mapping[str, Reader]] = {"entries": reconciliation.entries, "days": grant_rounds.days}
+_OTHER_MODULES: Final[Mapping[str, Reader]] = {"entries": reconciliation.entries}
 NAMES: Final[dict[Reader, str]] = {
     value: name
     for name, value in {**vars(fields), **_OTHER_MODULES}.items()
     if callable(value) and not isinstance(value, type) and not name.startswith("_") and name not in _HIDDEN
-    if getattr(value, "__module__", "") in (fields.__name__, reconciliation.__name__, grant_rounds.__name__)
+    if getattr(value, "__module__", "") in (fields.__name__, reconciliation.__name__)
 }
 
 

@@ -4,6 +4,12 @@ from typing import Any
 
 import pytest
 
+from govern.protocol.effect import Effect
+from govern.rules.proposals.kinds.appropriation import Appropriate
+from govern.rules.proposals.kinds.budget import ShareOut
+from govern.rules.proposals.kinds.grants import OpenRound
+from govern.rules.proposals.kinds.spending import GrantMandate
+from govern.rules.proposals.kinds.stream import OpenPool
 from govern.rules.rulebook.formats import newest
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.rulebook.rulebooks import applies
@@ -11,16 +17,17 @@ from govern.rules.rulebook.rules import Stricter
 from govern.web.pages.rules import kind_form, stricter_rules_form
 from govern.web.words.kinds import kinds_in_words
 from govern.web.words.rules.rulebook_words import paying
+from tests.rules.refusals.effects import GRANT, ROUND
 from tests.web.conftest import Site, post
 from tests.web.proposals.test_versions import SentForm
 from tests.web.rules.rulebooks import form_of, said, signed
 
-SUMS: dict[str, dict[str, Any]] = {
-    "appropriation": {"amount": 600, "effect": "appropriate"},
-    "budget": {"effect": "share-out", "sum": 600},
-    "grants": {"effect": "open-round", "sum": 600},
-    "spending": {"cap": 600, "effect": "grant-mandate"},
-    "stream": {"days": 5, "effect": "open-pool", "hourly": 5},
+SUMS: dict[str, Effect] = {
+    "appropriation": Appropriate(amount=600, currency="EUR", ends=1, programme="", starts=0),
+    "budget": ShareOut(currency="EUR", sum=600),
+    "grants": OpenRound.of(ROUND | {"sum": 600}),
+    "spending": GrantMandate.of(GRANT | {"cap": 600}),
+    "stream": OpenPool(currency="EUR", days=5, hourly=5, programme=""),
 }
 
 
@@ -66,9 +73,9 @@ def test_the_form_has_a_place_for_everything_a_rulebook_says() -> None:
 
 def test_the_kinds_that_have_cases_by_their_sum_are_those_whose_sums_the_rules_add_up() -> None:
     assert set(paying()) == SUMS.keys()
-    for effect in SUMS.values():
-        assert applies(Stricter({"EUR": 599}, (), {}), [{**effect, "currency": "EUR"}], ())
-        assert not applies(Stricter({"EUR": 600}, (), {}), [{**effect, "currency": "EUR"}], ())
+    for kind, effect in SUMS.items():
+        assert applies(Stricter({"EUR": 599}, (), {}), kind, [effect], ())
+        assert not applies(Stricter({"EUR": 600}, (), {}), kind, [effect], ())
 
 
 @pytest.mark.parametrize("kind", stricter_rules_form.with_cases())

@@ -18,23 +18,43 @@ Nothing lists the kinds by hand: formats, linter, ready-made rulebooks, clerk an
 Modules are loaded when the kinds are first asked for, because kinds build on the rulebook, and rulebooks name kinds.
 """
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any, Protocol
 
+from govern.protocol.effect import Effect
 from govern.rules import descriptors
 from govern.rules.proposals.kind import ProposalKind
 from govern.rules.voting.method import Shape
 
 
 @cache
-def kinds() -> dict[str, ProposalKind]:
+def kinds() -> dict[str, ProposalKind[Effect]]:
     """All kinds of proposals by id, in ascending order."""
     found = descriptors.classes(__name__, ProposalKind)  # type: ignore[type-abstract]
     return {kind.id: kind for kind in sorted(found, key=lambda kind: kind.id)}
 
 
-def kind_of_effect(name: object) -> ProposalKind | None:
+def kind_of_effect(name: object) -> ProposalKind[Effect] | None:
     """The kind of an effect's name; None for an unknown effect."""
-    return next((kind for kind in kinds().values() if isinstance(name, str) and name in kind.effects), None)
+    return next((kind for kind in kinds().values() if any(name == one.NAME for one in kind.effects)), None)
+
+
+class RecordedProposal(Protocol):
+    """A proposal in the record: a fact, or a row of the database."""
+
+    @property
+    def kind(self) -> str:
+        """The id of its kind."""
+
+    @property
+    def effects(self) -> Iterable[Mapping[str, Any]]:
+        """Its effects as in the record."""
+
+
+def effects_of(proposal: RecordedProposal) -> tuple[Effect, ...]:
+    """The effects of a proposal in the record."""
+    return kinds()[proposal.kind].typed(proposal.effects)
 
 
 def asked_by(kind: str) -> Shape:

@@ -1,52 +1,65 @@
 """A budget adopted by vote: passing appropriates sums to programmes for a period."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-from govern.protocol import fields
+from govern.protocol.effect import typed_effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Programme, Proposal
 from govern.protocol.state import State, find
-from govern.rules.proposals.kind import Effect, ProposalKind
+from govern.rules.proposals.kind import MoneyAsked, ProposalKind
 from govern.rules.rulebook.rules import Rules
-from govern.rules.treasury.budget import APPROPRIATION
+from govern.rules.treasury.budget import AppropriationEffect
 
 MOST_LINES: Final = 50
 
 
-class AppropriationKind(ProposalKind):
+@typed_effect("appropriate")
+class Appropriate(AppropriationEffect):
+    """A sum for a programme."""
+
+
+class AppropriationKind(ProposalKind[Appropriate]):
     """One to fifty effects, each a programme's sum in a currency for a period."""
 
     id = "appropriation"
-    effects = {"appropriate": APPROPRIATION}
+    effects = (Appropriate,)
     consequence = "appropriation-made"
     stricter_by = "sum"
 
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+    def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[Appropriate]:
         """Raises Refused(effects_invalid, field_*, currency_unknown, programme_unknown, appropriation_scope, ...)."""
         if scope != "community":
             raise Refused("appropriation_scope")  # clubs cannot appropriate budget lines to themselves
         if not 1 <= len(effects) <= MOST_LINES:
             raise Refused("effects_invalid", field="effects")
-        for effect in effects:
-            if not isinstance(effect, dict):
-                raise Refused("effects_invalid", field="effects")
-            fields.check(effect, APPROPRIATION)
-            rules.approvals_needed(effect["currency"], effect["amount"])
-            find(state, Programme, "programme_unknown", effect["programme"])
-            if effect["ends"] <= effect["starts"]:
-                raise Refused("appropriation_time", field="ends")
+        return [_read(one, state, rules) for one in effects]
 
-    def sum_of(self, effect: Effect) -> int:
+    def sum_of(self, effect: Appropriate) -> MoneyAsked:
         """The sum of the programme."""
-        return int(effect["amount"])
+        return MoneyAsked(effect.currency, effect.amount)
 
-    def ends(self, effect: Effect) -> int:
+    def ends(self, effect: Appropriate) -> int:
         """The end of the period of the sum."""
-        return int(effect["ends"])
+        return effect.ends
 
-    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+    def stated(self, state: State, proposal: Proposal, effect: Appropriate, at: int) -> dict[str, object]:
         """The budget line, in the scope of its programme; without a beginning it begins now."""
         del proposal
-        scope = find(state, Programme, "programme_unknown", effect["programme"]).scope
-        line = {name: effect[name] for name in APPROPRIATION if name != "effect"}
-        return line | {"scope": scope, "starts": effect["starts"] or at}
+        return {
+            "amount": effect.amount,
+            "currency": effect.currency,
+            "ends": effect.ends,
+            "programme": effect.programme,
+            "scope": find(state, Programme, "programme_unknown", effect.programme).scope,
+            "starts": effect.starts or at,
+        }
+
+
+def _read(value: object, state: State, rules: Rules) -> Appropriate:
+    effect = Appropriate.read(value)
+    rules.approvals_needed(effect.currency, effect.amount)
+    find(state, Programme, "programme_unknown", effect.programme)
+    if effect.ends <= effect.starts:
+        raise Refused("appropriation_time", field="ends")
+    return effect

@@ -1,36 +1,45 @@
 """A budget: a fixed sum divided among projects; passing grants a mandate to each winning project."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from govern.protocol import fields
+from govern.protocol.effect import TAG, Effect, typed_effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Poll, Proposal, Result
 from govern.protocol.state import State, find
-from govern.rules.proposals.kind import Effect, ProposalKind
-from govern.rules.proposals.kinds.spending import GRANT, check_grant, check_inside, mandate, texts_of
+from govern.rules.proposals.kind import MoneyAsked, ProposalKind
 from govern.rules.rulebook.presets.parts import over_options
 from govern.rules.rulebook.rules import KindRules, Rules
+from govern.rules.treasury.mandate_effects import MandateEffect, check_grant, check_inside, granting, texts_of
 from govern.rules.voting.question import MOST_OPTIONS, Question
 
-SHARE_OUT: fields.Fields = {
-    "currency": fields.currency,
-    "effect": lambda value: value == "share-out",
-    "sum": fields.positive,
-}
-FUND: fields.Fields = {
-    **GRANT,
-    "effect": lambda value: value == "fund-project",
-    "name": fields.digest,
-    "option": fields.slug,
-}
+
+@typed_effect("share-out")
+class ShareOut(Effect):
+    """The sum that is divided."""
+
+    currency: fields.Currency
+    sum: fields.Positive
 
 
-class BudgetKind(ProposalKind):
+@typed_effect("fund-project")
+class FundProject(MandateEffect):
+    """A project: its mandate, and the name and id of its option."""
+
+    name: fields.Text
+    option: fields.Slug
+
+    def wins(self, winners: Collection[str]) -> bool:
+        """Whether the project is among the winners."""
+        return self.option in winners
+
+
+class BudgetKind(ProposalKind[ShareOut | FundProject]):
     """The sum, then one effect for each project: the fields of a mandate, and the id and name of the option."""
 
     id = "budget"
-    effects = {"share-out": SHARE_OUT, "fund-project": FUND}
+    effects = (ShareOut, FundProject)
     consequence = "mandate-granted"
     asks = "projects"
     stricter_by = "sum"
@@ -43,70 +52,79 @@ class BudgetKind(ProposalKind):
         as_careful = {name: money[name] for name in ("head_count", "participation", "sponsors", "standstill_ms")}
         return over_options(base) | as_careful | {"method": "budget-equal-shares-completed/1"}
 
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+    def check(
+        self, effects: Sequence[object], state: State, rules: Rules, scope: str
+    ) -> Sequence[ShareOut | FundProject]:
         """Raises Refused(effects_invalid, field_*, option_twice, currency_unknown, project_too_dear, ...)."""
-        for place, effect in enumerate(effects):
-            _check_form(effect, SHARE_OUT if place == 0 else FUND)
+        read = [_project(one) if place else ShareOut.read(one) for place, one in enumerate(effects)]
         if not 2 <= len(effects) <= MOST_OPTIONS:
             raise Refused("effects_invalid", field="effects")
-        whole, projects = effects[0], effects[1:]
-        if len({one["option"] for one in projects}) != len(projects):
+        whole, projects = _shared(read), _projects(read)
+        if len({one.option for one in projects}) != len(projects):
             raise Refused("option_twice", field="effects")
         for one in projects:
-            if one["currency"] != whole["currency"] or one["cap"] > whole["sum"]:
+            if one.currency != whole.currency or one.cap > whole.sum:
                 raise Refused("project_too_dear", field="effects")
             check_grant(one, state, rules, scope)
+        return read
 
-    def texts(self, effects: Sequence[Any]) -> Iterable[str]:
+    def texts(self, effects: Sequence[object]) -> Iterable[str]:
         """Each project's name and purpose, each outside payee's name; raises Refused(effects_invalid, field_*)."""
-        for effect in effects:
-            if not isinstance(effect, dict) or effect.get("effect") != "fund-project":
+        for one in effects:
+            if not isinstance(one, dict) or one.get(TAG) != FundProject.NAME:
                 continue
-            _check_form(effect, FUND)
-            yield effect["name"]
-            yield from texts_of(effect)
+            project = _project(one)
+            yield project.name
+            yield from texts_of(project)
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
         """The ids of the projects."""
         del state
-        return [one["option"] for one in proposal.effects[1:]]
+        return [one.option for one in _projects(self.typed(proposal.effects))]
 
-    def option_names(self, effects: Sequence[Effect]) -> Mapping[str, str]:
+    def option_names(self, effects: Sequence[ShareOut | FundProject]) -> Mapping[str, str]:
         """The names of the projects."""
-        return {one["option"]: one["name"] for one in effects[1:]}
+        return {one.option: one.name for one in _projects(effects)}
 
-    def costs(self, effects: Sequence[Effect]) -> Mapping[str, int]:
+    def costs(self, effects: Sequence[ShareOut | FundProject]) -> Mapping[str, int]:
         """The cap of each project's mandate."""
-        return {one["option"]: one["cap"] for one in effects[1:]}
+        return {one.option: one.cap for one in _projects(effects)}
 
-    def sum_of(self, effect: Effect) -> int:
+    def sum_of(self, effect: ShareOut | FundProject) -> MoneyAsked | None:
         """The total sum."""
-        return int(effect["sum"]) if effect["effect"] == "share-out" else 0
+        return MoneyAsked(effect.currency, effect.sum) if isinstance(effect, ShareOut) else None
 
-    def drawn_by(self, effect: Effect) -> int:
+    def drawn_by(self, effect: ShareOut | FundProject) -> MoneyAsked | None:
         """The cost of a project."""
-        return int(effect["cap"]) if effect["effect"] == "fund-project" else 0
+        return None if isinstance(effect, ShareOut) else MoneyAsked(effect.currency, effect.cap, effect.programme)
 
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
         """The projects to fund within the sum."""
         del rules
-        costs, whole = self.costs(proposal.effects), proposal.effects[0]["sum"]
-        return Question(tuple(poll.options), most=poll.most, costs=costs, budget=whole)
+        effects = self.typed(proposal.effects)
+        whole = _shared(effects).sum
+        return Question(tuple(poll.options), most=poll.most, costs=self.costs(effects), budget=whole)
 
     def to_apply(self, state: State, proposal: Proposal) -> list[int]:
         """The indexes of the winning projects."""
-        winners = find(state, Result, "poll_unknown", proposal.poll).winners
-        return [place for place, one in enumerate(proposal.effects) if one.get("option") in winners]
+        winners, effects = find(state, Result, "poll_unknown", proposal.poll).winners, self.typed(proposal.effects)
+        return [place for place, one in enumerate(effects) if isinstance(one, FundProject) and one.wins(winners)]
 
-    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+    def stated(self, state: State, proposal: Proposal, effect: ShareOut | FundProject, at: int) -> dict[str, object]:
         """The mandate of a project."""
         del proposal
-        return mandate(state, effect, at)
+        return granting(state, effect, at) if isinstance(effect, FundProject) else {}
 
 
-def _check_form(effect: Any, form: fields.Fields) -> None:
-    if not isinstance(effect, dict):
-        raise Refused("effects_invalid", field="effects")
-    fields.check(effect, form)
-    if "payee" in form:
-        check_inside(effect)
+def _project(value: object) -> FundProject:
+    project = FundProject.read(value)
+    check_inside(project)
+    return project
+
+
+def _shared(effects: Iterable[ShareOut | FundProject]) -> ShareOut:
+    return next(one for one in effects if isinstance(one, ShareOut))
+
+
+def _projects(effects: Iterable[ShareOut | FundProject]) -> list[FundProject]:
+    return [one for one in effects if isinstance(one, FundProject)]

@@ -5,24 +5,43 @@ from fractions import Fraction
 from typing import Any
 
 from govern.protocol import fields
+from govern.protocol.effect import Effect, typed_effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Poll, Proposal, Result
+from govern.protocol.payload import Payload, typed_payload
 from govern.protocol.state import State, find
-from govern.rules.proposals.kind import Effect, ProposalKind
+from govern.rules.proposals.kind import ProposalKind, only
 from govern.rules.rulebook.presets.parts import over_options
 from govern.rules.rulebook.rules import KindRules, Rules
 from govern.rules.voting.question import MOST_OPTIONS, STATUS_QUO, Question
 from govern.rules.voting.tally.pairwise import Requirement
 
-CHOOSE: fields.Fields = {"effect": lambda value: value == "choose-option", "options": fields.array}
-OPTION: fields.Fields = {"name": fields.digest, "option": fields.slug}
+
+@typed_payload
+class NamedOption(Payload):
+    """An option of a choice: its name, and the id by which ballots name it."""
+
+    name: fields.Text
+    option: fields.Slug
 
 
-class ChoiceKind(ProposalKind):
+@typed_effect("choose-option")
+class ChooseOption(Effect):
+    """The options of a choice, without the status quo."""
+
+    options: fields.Array
+
+    @property
+    def named(self) -> list[NamedOption]:
+        """The options, which were checked before."""
+        return [NamedOption.of(one) for one in self.options]
+
+
+class ChoiceKind(ProposalKind[ChooseOption]):
     """Exactly one effect: two or more options, each with an id and a name; the status quo is always added."""
 
     id = "choice"
-    effects = {"choose-option": CHOOSE}
+    effects = (ChooseOption,)
     asks = "options"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:
@@ -30,27 +49,29 @@ class ChoiceKind(ProposalKind):
         del money
         return over_options(base) | {"method": "schulze/1"}
 
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+    def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[ChooseOption]:
         """Raises Refused(effects_invalid, field_*, option_twice)."""
         del state, rules, scope
-        options = _read(effects)
-        ids = [one["option"] for one in options]
+        effect = _read(effects)
+        ids = [one.option for one in effect.named]
         if len(set(ids)) != len(ids) or STATUS_QUO in ids:
             raise Refused("option_twice", field="effects")
+        return (effect,)
 
-    def texts(self, effects: Sequence[Any]) -> Iterable[str]:
+    def texts(self, effects: Sequence[object]) -> Iterable[str]:
         """Each option's name; raises Refused(effects_invalid, field_*)."""
-        for one in _read(effects):
-            yield one["name"]
+        for one in _read(effects).named:
+            yield one.name
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
         """The ids of the options, including the status quo."""
         del state
-        return [STATUS_QUO, *(one["option"] for one in proposal.effects[0]["options"])]
+        (effect,) = self.typed(proposal.effects)
+        return [STATUS_QUO, *(one.option for one in effect.named)]
 
-    def option_names(self, effects: Sequence[Effect]) -> Mapping[str, str]:
+    def option_names(self, effects: Sequence[ChooseOption]) -> Mapping[str, str]:
         """The names of the options, without the status quo."""
-        return {one["option"]: one["name"] for one in effects[0]["options"]}
+        return {one.option: one.name for effect in effects for one in effect.named}
 
     def question(self, poll: Poll, proposal: Proposal, rules: KindRules) -> Question:
         """The option to take, if voters prefer any to the status quo by enough."""
@@ -70,13 +91,10 @@ def _required(poll: Poll, rules: KindRules) -> Requirement:
     return Requirement(STATUS_QUO, floor, {name: ratio for name in poll.options if name != STATUS_QUO})
 
 
-def _read(effects: Sequence[Any]) -> list[Any]:
-    if len(effects) != 1 or not isinstance(effects[0], dict):
+def _read(effects: Sequence[object]) -> ChooseOption:
+    effect = ChooseOption.checked(only(effects))
+    if not 2 <= len(effect.options) < MOST_OPTIONS or not all(isinstance(one, dict) for one in effect.options):
         raise Refused("effects_invalid", field="effects")
-    fields.check(effects[0], CHOOSE)
-    options: list[Any] = effects[0]["options"]
-    if not 2 <= len(options) < MOST_OPTIONS or not all(isinstance(one, dict) for one in options):
-        raise Refused("effects_invalid", field="effects")
-    for one in options:
-        fields.check(one, OPTION)
-    return options
+    for one in effect.options:
+        NamedOption.checked(one)
+    return effect

@@ -1,38 +1,33 @@
 """An election: passing fills the seats of an office with the winning candidates, for a term."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from govern.protocol import fields
+from govern.protocol.effect import typed_effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Candidacy, Proposal
 from govern.protocol.state import State
 from govern.protocol.units import DAY
 from govern.rules.people import elections
-from govern.rules.proposals.kind import Effect, ProposalKind
+from govern.rules.proposals.kind import ProposalKind, only
 from govern.rules.rulebook.presets.parts import over_options
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.rulebook.rules import Rules
 from govern.rules.voting.methods import SEVERAL
-from govern.rules.voting.question import MOST_OPTIONS
 
 UNELECTED: Final = frozenset({"administrator", "delegate"})  # administrators run the server; clubs name their delegates
-FILL: fields.Fields = {
-    "effect": lambda value: value == "fill-seats",
-    "most_terms": lambda value: fields.natural(value) and value <= 100,  # 0: no limit
-    "office": fields.office,
-    "seats": lambda value: fields.positive(value) and value < MOST_OPTIONS,
-    "starts": fields.natural,  # ms since 1970; 0: after the standstill
-    "term_days": lambda value: fields.positive(value) and value <= 3660,
-    "until": fields.natural,  # for a by-election: the end of the terms that it fills; else 0
-}
 
 
-class ElectionKind(ProposalKind):
+@typed_effect("fill-seats")
+class FillSeats(elections.SeatsEffect):
+    """The seats of an office."""
+
+
+class ElectionKind(ProposalKind[FillSeats]):
     """Exactly one effect: the office, its seats and terms; candidates must accept before the announcement."""
 
     id = "election"
-    effects = {"fill-seats": FILL}
+    effects = (FillSeats,)
     consequence = "seats-filled"
     asks = "candidates"
 
@@ -41,19 +36,17 @@ class ElectionKind(ProposalKind):
         del money
         return over_options(base) | {"delegation": False, "method": "stv/1", "review_ms": 7 * DAY}
 
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+    def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[FillSeats]:
         """Raises Refused(effects_invalid, field_*, office_of_scope, one_seat)."""
         del state
-        if len(effects) != 1 or not isinstance(effects[0], dict):
-            raise Refused("effects_invalid", field="effects")
-        effect = effects[0]
-        fields.check(effect, FILL)
-        if (effect["office"] == "convener" and scope == COMMUNITY) or effect["office"] in UNELECTED:
+        effect = FillSeats.checked(only(effects))
+        if (effect.office == "convener" and scope == COMMUNITY) or effect.office in UNELECTED:
             raise Refused("office_of_scope", field="effects")
-        if effect["until"] and effect["until"] <= effect["starts"]:
+        if effect.until and effect.until <= effect.starts:
             raise Refused("effects_invalid", field="effects")
-        if effect["seats"] > 1 and SEVERAL[rules.of_kind(self.id).method].one_winner:
+        if effect.seats > 1 and SEVERAL[rules.of_kind(self.id).method].one_winner:
             raise Refused("one_seat", field="effects")
+        return (effect,)
 
     def options(self, state: State, proposal: Proposal) -> Iterable[str]:
         """The candidates who accepted and did not withdraw."""
@@ -62,16 +55,16 @@ class ElectionKind(ProposalKind):
 
     def seats(self, proposal: Proposal) -> int:
         """The seats of the office."""
-        return int(proposal.effects[0]["seats"])
+        return elections.seats_effect(proposal).seats
 
     def starts(self, proposal: Proposal) -> int:
         """The beginning of the term."""
-        return int(proposal.effects[0]["starts"])
+        return elections.seats_effect(proposal).starts
 
-    def ends(self, effect: Effect) -> int:
+    def ends(self, effect: FillSeats) -> int:
         """The end of the terms that a by-election fills."""
-        return int(effect["until"])
+        return effect.until
 
-    def stated(self, state: State, proposal: Proposal, effect: Effect, at: int) -> dict[str, Any]:
+    def stated(self, state: State, proposal: Proposal, effect: FillSeats, at: int) -> dict[str, object]:
         """The winners who still belong to the scope, and the end of their term."""
         return elections.filling(state, proposal, effect, at)

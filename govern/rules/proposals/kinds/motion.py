@@ -1,24 +1,29 @@
 """A motion: passing only records a resolution."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from govern.protocol import fields
+from govern.protocol.effect import Effect, typed_effect
 from govern.protocol.errors import Refused
 from govern.protocol.state import State
 from govern.rules.proposals.kind import ProposalKind
 from govern.rules.rulebook.rules import Rules
 
-RECORD: fields.Fields = {"effect": lambda value: value == "record-resolution"}
+
+@typed_effect("record-resolution")
+class RecordResolution(Effect):
+    """The resolution enters the register."""
 
 
-class MotionKind(ProposalKind):
+class MotionKind(ProposalKind[RecordResolution]):
     """Exactly one effect: the resolution enters the register."""
 
     id = "motion"
-    effects = {"record-resolution": RECORD}
+    effects = (RecordResolution,)
 
-    def check(self, effects: list[Any], state: State, rules: Rules, scope: str) -> None:
+    def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[RecordResolution]:
         """Raises Refused(effects_invalid)."""
         del state, rules, scope
-        if effects != [{"effect": "record-resolution"}]:
+        effect = RecordResolution()
+        if effects != [effect.to_dict()]:
             raise Refused("effects_invalid", field="effects")
+        return (effect,)

@@ -16,6 +16,7 @@ from govern.protocol.facts import Proposal
 from govern.record import strict_json
 from govern.record.errors import RecordError
 from govern.rules.proposals import submission
+from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rulebooks import followed, kind_rules, typed
 from govern.store.private.accounts import DraftRow
 from govern.store.private.drafts import draft_of
@@ -176,10 +177,11 @@ def review(id_: int) -> str | Response:
         ready, signing, revised = _ready(db.session(), draft, current_user)
     except FormError:
         return redirect(url_for("drafts.edit", id_=id_, check=1))
-    adopted, asked = draft_form.rulebook_of(db.session(), draft, current_user), complete(signing)["effects"]
+    adopted = draft_form.rulebook_of(db.session(), draft, current_user)
+    asked = kinds()[ready.kind].typed(complete(signing)["effects"])
     usual, latest = (
         typed(adopted).of_kind(ready.kind),
-        followed(Projection(db.session.connection()), ready.scope, asked),
+        followed(Projection(db.session.connection()), ready.scope, ready.kind, asked),
     )
     rules = kind_rules(adopted, ready.kind, asked, latest)
     return render_template(

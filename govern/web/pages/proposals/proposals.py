@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from govern.actions.drafts import drafts
+from govern.protocol.effect import Effect
 from govern.rules.proposals.kind import ProposalKind
 from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.stages import Stage
@@ -60,7 +61,7 @@ class ProposalsPage:
     at: int
     filters: Mapping[str, str]
     drafts: Sequence[DraftRow] | tuple[()]
-    kinds: Mapping[str, ProposalKind]
+    kinds: Mapping[str, ProposalKind[Effect]]
     scopes: Sequence[tuple[str, str]]
     topics: Sequence[tuple[str, str]]
 

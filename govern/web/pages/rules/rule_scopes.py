@@ -12,6 +12,7 @@ from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, Community, Rulebook
 from govern.protocol.state import holds
 from govern.rules.people.clubs import belongs
+from govern.rules.proposals.kinds.amendment import RatifyRulebook
 from govern.rules.rulebook.formats import newest, number_of
 from govern.rules.rulebook.rulebooks import COMMUNITY, format_in_force, in_force, kind_rules, next_number, typed
 from govern.rules.rulebook.rules import AMENDMENT
@@ -93,13 +94,16 @@ class Scope:
 
     def rules_to_ratify(self) -> Any:
         """The rules for a ratification."""
-        return kind_rules(self.in_force, AMENDMENT, self.ratification["effects"])
+        return kind_rules(self.in_force, AMENDMENT, (self._ratifying,))
+
+    @property
+    def _ratifying(self) -> RatifyRulebook:
+        return RatifyRulebook(number=self.holder.rulebook)
 
     @property
     def ratification(self) -> dict[str, Any]:
         """The fields of a proposal to ratify the rulebook in force, without its texts."""
-        effect = {"effect": "ratify-rulebook", "number": self.holder.rulebook}
-        return {"effects": [effect], "kind": AMENDMENT, "scope": self.id, "topic": ""}
+        return {"effects": [self._ratifying.to_dict()], "kind": AMENDMENT, "scope": self.id, "topic": ""}
 
 
 def scope_or_404(session: Session, id_: str, reader: Reader) -> Scope:

@@ -12,7 +12,7 @@ from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.protocol.texts import LARGEST
 from govern.rules.proposals import submission
-from govern.rules.proposals.kinds import kinds
+from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import typed
@@ -66,7 +66,7 @@ def revised_by(session: Session, proposal: str, reader: Reader) -> Proposal | No
 
 def adopts(proposal: Proposal) -> bool:
     """Whether a proposal would adopt a rulebook."""
-    return any(kinds()[proposal.kind].rulebook_of(one) is not None for one in proposal.effects)
+    return any(kinds()[proposal.kind].rulebook_of(one) is not None for one in effects_of(proposal))
 
 
 def asks_for_text(scope: Scope, revised: Proposal | None) -> bool:

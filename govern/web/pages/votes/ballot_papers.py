@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll, Proposal
-from govern.rules.proposals.kinds import asked_by, kinds
+from govern.rules.proposals.kinds import asked_by, effects_of, kinds
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import MultiOptionMethod
 from govern.rules.voting.question import STATUS_QUO
@@ -76,7 +76,7 @@ def paper(session: Session, poll: Poll, proposal: Proposal, cast: Ballot | None,
     method = SEVERAL[poll.method]
     form, points = method.form, method.limit if method.pointed else ""
     kind = kinds()[proposal.kind]
-    shared = proposal.effects[0] if kind.asks == "projects" else None
+    shared = kind.sum_of(effects_of(proposal)[0]) if kind.asks == "projects" else None
     return Paper(
         form=form,
         points=points,
@@ -84,8 +84,8 @@ def paper(session: Session, poll: Poll, proposal: Proposal, cast: Ballot | None,
         highest=isqrt(poll.most) if points == "squares" else poll.most,
         single=form == "names" and poll.most == 1,
         level=method.level,
-        sum=kind.sum_of(shared) if shared else 0,
-        currency=shared["currency"] if shared else "",
+        sum=shared.amount if shared else 0,
+        currency=shared.currency if shared else "",
         how=_how(method, poll.most),
         blank=cast is not None and cast.choice == [],
         options=_options(session, poll, proposal, cast, member),
@@ -107,7 +107,7 @@ def _options(
     names, lines = option_names(poll, proposal), kinds_in_words()[proposal.kind].about_options(proposal.effects)
     said = _said(cast.choice) if cast else {}
     statements = _statements(session, proposal)
-    costs = kinds()[proposal.kind].costs(proposal.effects)
+    costs = kinds()[proposal.kind].costs(effects_of(proposal))
     return tuple(
         BallotOption(
             id=one,

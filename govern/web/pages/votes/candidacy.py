@@ -48,7 +48,7 @@ def candidates(session: Session, line: ProposalSummary, at: int, reader: Reader)
         standing=[one for one in rows if one.accepted_at and not one.withdrawn_at],
         asked=[one for one in rows if not one.accepted_at and not one.withdrawn_at],
         withdrawn=[one for one in rows if one.withdrawn_at],
-        seats=line.proposal.effects[0]["seats"],
+        seats=rules.seats_effect(line.proposal).seats,
         open=going,
         own=next((one for one in rows if one.member == reader.member_id), None),
         refusals=_refusals(line.proposal.id, reader) if going and reader.is_member else {},

@@ -54,8 +54,9 @@ def _asked(effects: Iterable[Effect]) -> dict[tuple[str, str], list[int]]:
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in effects:
         kind = kind_of_effect(one["effect"])
-        if kind and one.get("programme") and (drawn := kind.drawn_by(one)):
-            found[one["programme"], one["currency"]].append(drawn)
+        drawn = kind and kind.drawn_by(*kind.typed([one]))
+        if drawn and drawn.programme:
+            found[drawn.programme, drawn.currency].append(drawn.amount)
     return found
 
 

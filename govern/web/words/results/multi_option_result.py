@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govern.protocol.facts import Poll, Proposal, Result
+from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.rulebook.rules import KindRules
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.outcome import count_document
@@ -67,7 +68,7 @@ def result_several(
     counted = NamedCount({"winners": [], **count_document.parse(left.document)}, [names[one] for one in poll.options])
     closing, view = left.closing, counted.view
     money = _budget(counted, proposal, poll)
-    currency = proposal.effects[0]["currency"] if SEVERAL[poll.method].shares_budget else ""
+    currency = _shared_currency(proposal) if SEVERAL[poll.method].shares_budget else ""
     return MultiOptionResult(
         why=multi_option_words.why(proposal, poll, result),
         inequalities=multi_option_words.inequalities(proposal, poll, result, rules),
@@ -89,6 +90,11 @@ def result_several(
     )
 
 
+def _shared_currency(proposal: Proposal) -> str:
+    shared = kinds()[proposal.kind].sum_of(effects_of(proposal)[0])
+    return shared.currency if shared else ""
+
+
 def _standing(counted: NamedCount) -> list[str]:
     options = counted.document.get("options", [])
     return [options[place] for rank in counted.document.get("order", ()) for place in rank]
@@ -97,7 +103,7 @@ def _standing(counted: NamedCount) -> list[str]:
 def _budget(counted: NamedCount, proposal: Proposal, poll: Poll) -> BudgetPicture | None:
     if counted.view != "budget":
         return None
-    costs = {one["option"]: one["cap"] for one in proposal.effects[1:]}
+    costs = kinds()[proposal.kind].costs(effects_of(proposal))
     return count_pictures.budget(counted, [costs[one] for one in poll.options])
 
 

@@ -1,7 +1,7 @@
 """Names of the options of a vote: candidates by their names, others as in the proposal."""
 
 from govern.protocol.facts import Poll, Proposal
-from govern.rules.proposals.kinds import asked_by, kinds
+from govern.rules.proposals.kinds import asked_by, effects_of, kinds
 from govern.rules.voting.question import STATUS_QUO
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
@@ -24,10 +24,10 @@ def remember_options(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> 
     if asked_by(proposal.kind) == "candidates":
         remember_names(poll.options)
     else:
-        remember_texts(kinds()[proposal.kind].option_names(proposal.effects).values())
+        remember_texts(kinds()[proposal.kind].option_names(effects_of(proposal)).values())
 
 
 def _named(poll: Poll | PollRow, proposal: Proposal | ProposalRow) -> dict[str, str]:
-    hashes = kinds()[proposal.kind].option_names(proposal.effects)
+    hashes = kinds()[proposal.kind].option_names(effects_of(proposal))
     found = {one: text_of(hashes.get(one, "")) or _("(text withheld)") for one in poll.options}
     return found | {one: _("No change") for one in poll.options if one == STATUS_QUO}
