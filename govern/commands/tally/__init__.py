@@ -2,93 +2,44 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
 from govern.cli_i18n import _
 from govern.commands.command import CommandError
+from govern.commands.tally.arguments import add_arguments, reading_of, settings_of
 from govern.commands.tally.report import as_text
 from govern.protocol.errors import N_
-from govern.protocol.messages import translate
-from govern.rules.rulebook.rules import UNSUPPORTED
-from govern.rules.voting.ballot_files import BadBallotFile, read
+from govern.protocol.messages import Literal, Message, translate
+from govern.rules.voting.ballot_files import BadBallotFile, Reading, read
 from govern.rules.voting.multi_option import settled
 from govern.rules.voting.tally import ballot_validity
 from govern.rules.voting.tally.methods import (
     TALLIES,
     NotCountable,
-    Settings,
     count,
     count_what_stands,
-    names,
 )
-from govern.rules.voting.tally.pairwise import Requirement
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import TallyResult
 
 MONEY: Final = ("budget", "left", "spent")
 FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
-MOST_DIGITS: Final = 15
+UNIT: Final = N_("figures count %(unit)s of a weight as 1")
+ALIKE: Final = N_("names that differ only in capital letters are counted apart: %(names)s")
 SUMMARY: Final = N_("Count a file of ballots.")
+__all__ = ["DETAILS", "SUMMARY", "add_arguments", "run"]
 DETAILS: Final = N_(
     "Reads BLT (.blt), PrefLib (.soc .soi .toc .toi), Pabulib (.pb) and CSV of weighted ballots (.csv): a head line, "
-    "then a column “weight” (else 1 each), and a column “ranking” (A>B=C), “approvals” (A|B) or “choice”, or a column "
-    "for each option with its points. What --status-quo, --quorum and --majority drop is counted by no method. Ballots "
-    "that are blank or invalid by the method are listed with reasons; a broken file is refused with its line. "
+    "then a column “weight” (else 1 each), and a column “ranking” (A>B=C), “approvals” (A|B) or “choice”, or columns "
+    "“first”, “second” …, or a column for each option with its points. What --status-quo, --quorum and --majority drop "
+    "is counted by no method. Ballots that are blank or invalid, by the method or by the file's rules, are listed with "
+    "reasons; a broken file is refused with its line. "
     "Exit status: 0 counted, 2 the file or the options cannot be used."
 )
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE", help=_("the ballots"))
-    parser.add_argument("--method", required=True, choices=names(), metavar="M", help=_(", ").join(names()))
-    parser.add_argument(
-        "--seats", type=_positive, default=0, metavar="N", help=_("seats (default: the file's, else 1)")
-    )
-    parser.add_argument("--status-quo", default="", metavar="OPTION", help=_("the option that changes nothing"))
-    parser.add_argument(
-        "--quorum", type=_decimal, default=Fraction(0), metavar="X", help=_("how many must prefer an option to it")
-    )
-    parser.add_argument(
-        "--majority",
-        type=_majority,
-        action="append",
-        nargs="+",
-        default=[],
-        metavar="OPTION=3/1",
-        help=_("the ratio by which an option must be preferred to it (default: 1/1)"),
-    )
-    parser.add_argument("--utility", choices=("cost", "cardinality"), default="cost", help=_("for budget-equal-shares"))
-    parser.add_argument("--complete", action="store_true", help=_("budget-equal-shares: fill up what is left greedily"))
-    parser.add_argument("--threshold", type=_whole, default=0, metavar="N", help=_("the support that a project needs"))
-    parser.add_argument("--no-skip", action="store_true", help=_("budget-greedy: end at what does not fit"))
-    parser.add_argument("--lot", default="", metavar="TEXT", help=_("what a lot is drawn from (default: the ballots)"))
-    parser.add_argument("--lot-hex", type=_hex, default=b"", metavar="HEX", help=_("the same, as bytes in hexadecimal"))
-    parser.add_argument(
-        "--as-voted",
-        action="store_true",
-        help=_("settle ties as votes do: the status quo, then more people, then a lot"),
-    )
-    parser.add_argument(
-        "--people",
-        type=_people,
-        action="extend",
-        nargs="+",
-        default=[],
-        metavar="OPTION=N",
-        help=_("how many people support an option, whatever they weigh"),
-    )
-    parser.add_argument(
-        "--unsupported",
-        choices=UNSUPPORTED,
-        default="vacant",
-        help=_("of several seats, what becomes of those for which no ballot supports anybody who is left"),
-    )
-    parser.add_argument("--json", action="store_true", help=_("print the result for programs"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -99,24 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def counted(arguments: argparse.Namespace) -> str:
     """The result as text or JSON; raises CommandError."""
-    required = Requirement(
-        arguments.status_quo,
-        arguments.quorum,
-        {name: ratio for several in arguments.majority for name, ratio in several},
-    )
-    settings = Settings(
-        seats=arguments.seats,
-        seed=arguments.lot_hex or arguments.lot.encode(),
-        required=required,
-        utility=arguments.utility,
-        complete=arguments.complete,
-        least=arguments.threshold,
-        skip=not arguments.no_skip,
-        voters=dict(arguments.people),
-        vacant=arguments.unsupported == "vacant",
-    )
+    settings = settings_of(arguments)
     try:
-        profile = _profile(arguments.file)
+        profile = _profile(arguments.file, reading_of(arguments))
         if arguments.as_voted:
             outcome = settled(count(arguments.method, profile, settings), profile, arguments.status_quo, settings)
         else:
@@ -124,7 +60,7 @@ def counted(arguments: argparse.Namespace) -> str:
     except BadBallotFile as error:
         raise CommandError(_("%(file)s: %(why)s", file=arguments.file, why=error.text(_))) from error
     except NotCountable as error:
-        raise CommandError(translate(error.why, _)) from error
+        raise CommandError(_("%(why)s (%(code)s)", why=translate(error.why, _), code=error.code)) from error
     outcome = _with_ballots(outcome, profile)
     if profile.decimals:
         outcome = _in_the_files_unit(outcome, profile.decimals)
@@ -139,7 +75,21 @@ def _with_ballots(outcome: TallyResult, profile: Profile) -> TallyResult:
     tally = TALLIES[outcome.method]
     if dropped and not tally.compares and not tally.shares_budget:
         profile = profile.only(name for name in profile.options if name not in dropped)
-    return replace(outcome, shown={**outcome.shown, "ballots": ballot_validity.weighed(tally, profile)})
+    shown = {**outcome.shown, "ballots": ballot_validity.weighed(tally, profile)}
+    if notes := [*profile.notes, *_notes(profile)]:
+        shown["notes"] = notes
+    return replace(outcome, shown=shown)
+
+
+def _notes(profile: Profile) -> Iterator[str]:
+    if decimals := profile.weight_decimals:
+        yield Message(UNIT, unit=f"1/{10**decimals}")
+    alike: dict[str, list[str]] = {}
+    for name in profile.options:
+        alike.setdefault(name.casefold(), []).append(name)
+    for names in alike.values():
+        if len(names) > 1:
+            yield Message(ALIKE, names=Literal(", ".join(names)))
 
 
 def _numbers(value: Any) -> Any:
@@ -166,17 +116,17 @@ def _in_the_files_unit(outcome: TallyResult, decimals: int) -> TallyResult:
     return replace(outcome, shown={**outcome.shown, **amounts})
 
 
-def _profile(file: Path) -> Profile:
-    """Read the ballots line by line; raises BadFile."""
+def _profile(file: Path, reading: Reading) -> Profile:
+    """Read the ballots line by line; raises BadBallotFile."""
     try:
         with file.open(encoding="utf-8-sig") as lines:
-            return read(file.name, lines)
+            return read(file.name, lines, reading)
     except UnicodeDecodeError as error:
-        raise BadBallotFile(_not_text(file), N_("this is not UTF-8 text")) from error
+        raise BadBallotFile(_not_text(file), "not_utf8") from error
     except FileNotFoundError as error:
-        raise BadBallotFile(0, N_("there is no such file")) from error
+        raise BadBallotFile(0, "file_missing") from error
     except OSError as error:
-        raise BadBallotFile(0, N_("it cannot be read")) from error
+        raise BadBallotFile(0, "file_unreadable") from error
 
 
 def _not_text(file: Path) -> int:
@@ -187,50 +137,3 @@ def _not_text(file: Path) -> int:
             except UnicodeDecodeError:
                 return number
     return 0
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 10_000:
-        raise argparse.ArgumentTypeError(_("seats is a number from 1 to 10000"))
-    return int(text)
-
-
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
-        raise argparse.ArgumentTypeError(_("a whole number from 0"))
-    return int(text)
-
-
-def _decimal(text: str) -> Fraction:
-    try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError) as error:
-        raise argparse.ArgumentTypeError(_("a number such as 47.434")) from error
-    if value < 0:
-        raise argparse.ArgumentTypeError(_("a quorum is not negative"))
-    return value
-
-
-def _hex(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("an even number of hexadecimal digits")) from error
-
-
-def _people(text: str) -> tuple[str, int]:
-    name, _equals, number = text.rpartition("=")
-    if not name or not number.isascii() or not number.isdigit():
-        raise argparse.ArgumentTypeError(_("write OPTION=3"))
-    return name, int(number)
-
-
-def _majority(text: str) -> tuple[str, Fraction]:
-    name, equals, ratio = text.rpartition("=")
-    try:
-        value = Fraction(ratio)
-    except (ValueError, ZeroDivisionError) as error:
-        raise argparse.ArgumentTypeError(_("write OPTION=3/1")) from error
-    if not equals or not name or value <= 0:
-        raise argparse.ArgumentTypeError(_("write OPTION=3/1"))
-    return name, value

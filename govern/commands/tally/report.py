@@ -9,7 +9,12 @@ from govern.protocol.messages import translate
 from govern.rules.voting.tally.result import TallyResult, Tie
 
 MOST: Final = 50  # different ballots whose reasons are printed
-KINDS: Final = {"blank": N_("blank"), "invalid": N_("invalid"), "stops": N_("stops early")}
+KINDS: Final = {
+    "blank": N_("blank"),
+    "invalid": N_("invalid"),
+    "partly": N_("counted in part"),
+    "stops": N_("stops early"),
+}
 ACTS: Final = {
     "first preferences": N_("first preferences: %(votes)s"),
     "surplus": N_("the surplus of %(option)s passes on: %(votes)s"),
@@ -38,6 +43,7 @@ def _lines(outcome: TallyResult) -> Iterator[str]:
     if vacant := shown.get("vacant"):
         yield _("vacant seats: %(n)s; nobody else had any support", n=vacant)
     yield from _ballots(shown["ballots"])
+    yield from (translate(note, _) for note in shown.get("notes", ()))
     for one in shown.get("dropped", ()):
         yield _("dropped: %(option)s (%(why)s)", option=one["option"], why=translate(one["why"], _))
     if "order" in shown:
@@ -56,6 +62,8 @@ def _lines(outcome: TallyResult) -> Iterator[str]:
 def _ballots(figures: Mapping[str, Any]) -> Iterator[str]:
     weights = {name: figures[name] for name in ("valid", "blank", "invalid")}
     yield _("ballots: valid %(valid)s, blank %(blank)s, invalid %(invalid)s", **weights)
+    if in_part := figures.get("in_part"):
+        yield _("ballots counted only in part: %(n)s", n=in_part)
     reasons = figures["reasons"]
     for one in reasons[:MOST]:
         about = {"kind": _(KINDS[one["kind"]]), "ballot": one["ballot"] or _("(empty)"), "why": _(one["why"])}

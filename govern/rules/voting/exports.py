@@ -9,7 +9,7 @@ from govern.protocol.facts import Poll, Result, Rulebook
 from govern.protocol.state import State, find
 from govern.rules.rulebook.rulebooks import typed
 from govern.rules.voting import delegation
-from govern.rules.voting.ballot_files import write_blt, write_csv, write_pabulib, write_preflib
+from govern.rules.voting.ballot_files import columns, write_blt, write_csv, write_pabulib, write_preflib
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.multi_option import MultiOptionMethod, supporters
 from govern.rules.voting.question import Question
@@ -68,7 +68,7 @@ def write(export: Export, ending: str) -> str:
 
 def command(export: Export, result: Result, log_root: str, ending: str) -> list[str]:
     """The arguments of `govern` that recount the file with the same winners."""
-    way, required = export.way, export.question.required
+    way, required, poll_options = export.way, export.question.required, export.poll.options
     found = ["tally", f"ballots.{ending}", "--method", way.tally.name]
     if export.question.seats > 1 and ending != "blt":
         found += ["--seats", str(export.question.seats)]
@@ -79,6 +79,8 @@ def command(export: Export, result: Result, log_root: str, ending: str) -> list[
     if required.status_quo and way.tally.compares:
         found += ["--quorum", str(written(required.quorum))]
         found += _majority(required.majority)
+    if ending == "csv" and way.form != "ranking" and columns.are_ambiguous(poll_options):
+        found += ["--points", *poll_options]
     found += _settings(way.settings)
     # Only the winner is compared with the status quo, afterwards.
     every_option_stands = required.status_quo and not way.tally.compares

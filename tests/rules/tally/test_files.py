@@ -114,12 +114,10 @@ def test_csv_of_weighted_ballots_in_its_forms(text, method, winner):
     [
         ("x.blt", "", 0),
         ("x.blt", "4\n", 1),
-        ("x.blt", BLT.replace("4 1 3 2 0", "4 1 3 3 0"), 4),
         ("x.blt", BLT.replace("4 1 3 2 0", "4 1 9 0"), 4),
         ("x.blt", BLT.replace("4 1 3 2 0", "4 1 3 2"), 4),
         ("x.blt", BLT.replace("4 1 3 2 0", "4.5 1 0"), 4),
         ("x.blt", BLT.replace('"Donald"\n"A small club"\n', ""), 10),
-        ("x.toc", TOC.replace("5: 2,3,1", "5: 2,3,2"), 8),
         ("x.toc", TOC.replace("5: 2,3,1", "5; 2,3,1"), 8),
         ("x.toc", TOC.replace("5: 2,3,1", "-5: 2,3,1"), 8),
         ("x.toc", TOC.replace("5: 2,3,1", "5: 2,{3,1"), 8),
@@ -127,17 +125,10 @@ def test_csv_of_weighted_ballots_in_its_forms(text, method, winner):
         ("x.toc", TOC.replace("ALTERNATIVES: 3", "ALTERNATIVES: 4"), 3),
         ("x.pb", PB.replace("2;30;b", "2;30;z"), 13),
         ("x.pb", PB.replace("b;500", "b;-500"), 8),
-        ("x.pb", PB.replace("b;500", "b;0"), 8),
         ("x.pb", PB.replace("budget;1000\n", ""), 1),
         ("x.pb", PB.replace("VOTES", "BALLOTS"), 0),
         ("x.csv", "weight,ranking\n3,A>B\nx,A\n", 3),
-        ("x.csv", "weight,ranking\n3,A>A\n", 2),
         ("x.csv", "weight,ranking\n3,A>>B\n", 2),
-        ("x.csv", "weight,ranking\n3,A>B\n3,A=B>A\n", 3),
-        ("x.csv", "weight,ranking\n3,A=A\n", 2),
-        ("x.blt", BLT.replace("3 1 3=4 0", "3 1 3=1 0"), 3),
-        ("x.toc", TOC.replace("7: 1,{2,3}", "7: 1,{1,3}"), 7),
-        ("x.pb", PB.replace("1;20;a,c", "1;20;a,a"), 12),
         ("x.pb", PB.replace("approval", "beauty"), 4),
         ("x.csv", "weight,A\n1,2,3\n", 2),
         ("x.txt", "A", 0),
@@ -190,14 +181,14 @@ def test_the_command_counts_a_file_in_words_and_as_json(tmp_path: Path):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--method", "irv"], "line 8: an alternative stands twice"),
+        (["--method", "irv"], "line 8: there is no alternative “9” (alternative_unknown)"),
         (["--method", "dice"], "invalid choice"),
         (["--method", "schulze", "--majority", "x"], "OPTION=3/1"),
     ],
 )
 def test_the_command_refuses_without_a_traceback(tmp_path: Path, options: list[str], words: str):
     file = tmp_path / "fruit.toc"
-    file.write_text(TOC.replace("5: 2,3,1", "5: 2,3,2"), encoding="utf-8")
+    file.write_text(TOC.replace("5: 2,3,1", "5: 2,3,9"), encoding="utf-8")
     result = tally(str(file), *options)
     assert result.returncode == 2
     assert words in result.stderr

@@ -1,35 +1,35 @@
-"""Shared code of the ballot file readers: numbered lines, deduplication of identical lines, and errors."""
+"""Shared code of the ballot file readers: numbered lines, deduplication of identical lines, and whole numbers."""
 
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Final
 
-from govern.protocol.errors import N_
-from govern.protocol.messages import Literal, Message, Say, translate
+from govern.protocol.amounts import LARGEST
+from govern.protocol.messages import Literal, Message
+from govern.rules.voting.ballot_files.problems import BadBallotFile
 
-MOST: Final = 10**15  # no count or cost is larger
 SHOWN: Final = 40  # characters quoted in an error
 BATCH: Final = 1 << 16  # lines held in memory
-_whole = re.compile(r"[0-9]{1,16}", re.ASCII)
+_whole = re.compile(r"[0-9]{1,40}", re.ASCII)
 
 Source = str | Iterable[str]  # a whole text, or its lines, such as an open file
 
 
-class BadBallotFile(Exception):
-    """A file that cannot be counted: the line (from 1; 0 for the whole file) and the reason."""
+class Part(str):
+    """A part of a line, or a line after one that was taken apart, with the line's number."""
 
-    def __init__(self, line: int, why: str, /, **details: object) -> None:
-        self.line = line
-        self.why = why if isinstance(why, Message) else Message(why, **details)
-        super().__init__(self.text())
+    line: int
 
-    def text(self, say: Say = str) -> str:
-        """Line and reason, as a sentence for people."""
-        why = translate(self.why, say)
-        return say(N_("line %(line)s: %(why)s")) % {"line": self.line, "why": why} if self.line else why
+    @classmethod
+    def of(cls, text: str, line: int) -> "Part":
+        """A stripped part of a line."""
+        part = cls(text.strip())
+        part.line = line
+        return part
 
 
 class Lines:
@@ -41,9 +41,13 @@ class Lines:
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         for line in self._rest:
-            self.number += 1
-            if plain := line.strip():
+            self.number = line.line if isinstance(line, Part) else self.number + 1
+            if plain := _stripped(line):
                 yield self.number, plain
+
+    def lay_out(self, laid_out: Callable[[Iterator[str], int], Iterator[str]]) -> None:
+        """Replace the lines to come by what a function makes of them; it is given the number of the last line."""
+        self._rest = laid_out(self._rest, self.number)
 
     def put_back(self, lines: list[str]) -> None:
         """Put the last lines back, to be read again."""
@@ -55,7 +59,7 @@ class Lines:
 
         Memory holds a batch of lines. True if an end line was reached: it is consumed, the following lines are not.
         """
-        while batch := list(map(str.strip, islice(self._rest, BATCH))):
+        while batch := list(map(_stripped, islice(self._rest, BATCH))):
             self.number += len(batch)
             alike = Counter(batch)
             if ends := [line for line in alike if end(line)]:
@@ -67,20 +71,24 @@ class Lines:
             alike.pop("", None)
             self._take(alike, take, batch)
             if ends:
-                self.number += 1
+                self.number = getattr(ends[0], "line", self.number + 1)
                 return True
         return False
 
     def _take(self, alike: Counter[str], take: Callable[[str, int], None], batch: list[str]) -> None:
-        wrong: dict[str, str] = {}
+        wrong: dict[str, BadBallotFile] = {}
         for line, times in alike.items():
             try:
                 take(line, times)
             except BadBallotFile as error:
-                wrong[line] = error.why
+                wrong[line] = error
         if wrong:
             place = next(place for place, line in enumerate(batch) if line in wrong)
-            raise BadBallotFile(self.number - len(batch) + place + 1, wrong[batch[place]])
+            raise wrong[batch[place]].at(getattr(batch[place], "line", self.number - len(batch) + place + 1))
+
+
+def _stripped(line: str) -> str:
+    return line if isinstance(line, Part) else line.strip()
 
 
 def quoted(text: str) -> Literal:
@@ -89,16 +97,17 @@ def quoted(text: str) -> Literal:
 
 
 def split(source: Source) -> Iterable[str]:
-    """The lines of a text, with universal newlines."""
-    if not isinstance(source, str):
-        return source
-    return io.StringIO(source.removeprefix("\ufeff"), newline=None)
+    """The lines of a text, with universal newlines, in Unicode's composed form (NFC), so that alike names are one."""
+    lines = io.StringIO(source.removeprefix("\ufeff"), newline=None) if isinstance(source, str) else source
+    return (line if line.isascii() else unicodedata.normalize("NFC", line) for line in lines)
 
 
 def whole(text: str, line: int, what: str, /, **details: object) -> int:
     """A whole number from 0; raises BadBallotFile, which names it `what`."""
     plain = text.strip()
-    if not _whole.fullmatch(plain) or int(plain) > MOST:
-        about = {"what": Message(what, **details), "text": quoted(plain)}
-        raise BadBallotFile(line, N_("%(what)s must be a whole number, not “%(text)s”"), **about)
+    named = {"what": Message(what, **details), "text": quoted(plain)}
+    if not _whole.fullmatch(plain):
+        raise BadBallotFile(line, "number_invalid", **named)
+    if int(plain) > LARGEST:
+        raise BadBallotFile(line, "number_too_large", most=LARGEST, **named)
     return int(plain)

@@ -4,17 +4,23 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, Final
 
 from govern.protocol.errors import N_
-from govern.rules.voting.ballot_files.lines import MOST, BadBallotFile, Source, quoted, split, whole
-from govern.rules.voting.tally.profile import Profile, approving, scoring
+from govern.protocol.messages import Literal, Message
+from govern.rules.voting.ballot_files.lines import Source, quoted, split, whole
+from govern.rules.voting.ballot_files.problems import BadBallotFile
+from govern.rules.voting.ballot_files.reading import AS_WRITTEN, Reading, named_once, noted
+from govern.rules.voting.tally.profile import BallotRemark, Profile, approving, scoring
 
 Meta = Mapping[str, tuple[int, str]]  # each key's line number and value
 
+LISTED: Final = frozenset({"approval", "choose-1", "ordinal"})  # votes that are lists of projects
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
+MOST: Final = 10**15
+FREE: Final = N_("not counted, because it costs 0: %(names)s")
 _number = re.compile(r"\d{1,16}(?:[.,]\d{1,6})?", re.ASCII)
 
 
@@ -26,14 +32,15 @@ class _Section:
 
     def column(self, name: str) -> int:
         if name not in self.head:
-            raise BadBallotFile(self.line, N_("the column “%(name)s” is missing"), name=quoted(name))
+            raise BadBallotFile(self.line, "column_missing", name=quoted(name))
         return self.head.index(name)
 
 
-def read(source: Source) -> Profile:
+def read(source: Source, reading: Reading = AS_WRITTEN) -> Profile:
     """Projects with costs, the budget, and the votes: approvals, points, or ranks by Borda. Raises BadBallotFile.
 
-    Decimal amounts are converted to the smallest unit that makes all of them whole.
+    Decimal amounts are converted to the smallest unit that makes all of them whole. A project of cost 0, as files
+    list one that was withdrawn, takes no part.
     """
     sections = _sections(source)
     meta = {
@@ -41,26 +48,31 @@ def read(source: Source) -> Profile:
         for number, row in sections["META"].rows
     }
     if "budget" not in meta:
-        raise BadBallotFile(sections["META"].line, N_("META says no budget"))
+        raise BadBallotFile(sections["META"].line, "pabulib_budget")
     projects = sections["PROJECTS"]
     id_, cost = projects.column("project_id"), projects.column("cost")
     amounts: dict[str, Decimal] = {}
     for number, row in projects.rows:
         if row[id_].strip() in amounts:
-            raise BadBallotFile(number, N_("project %(name)s stands twice"), name=quoted(row[id_].strip()))
+            raise BadBallotFile(number, "project_twice", name=quoted(row[id_].strip()))
         amounts[row[id_].strip()] = _amount(row[cost], number)
-        if not amounts[row[id_].strip()]:
-            raise BadBallotFile(number, N_("a project must cost something"))
     budget = _amount(meta["budget"][1], meta["budget"][0])
     unit = max(-int(one.as_tuple().exponent) for one in (budget, *amounts.values()))  # the largest number of decimals
     costs = {name: int(one.scaleb(max(unit, 0))) for name, one in amounts.items()}
+    free = [name for name, cost in costs.items() if not cost]
+    if len(free) == len(costs):
+        raise BadBallotFile(projects.line, "projects_free")
     money = {
         "costs": costs,
         "budget": int(budget.scaleb(max(unit, 0))),
         "decimals": max(unit, 0),
         "least": _least(meta, "min_project_score_threshold"),
     }
-    return _profile(sections["VOTES"], meta, money)
+    profile = _profile(sections["VOTES"], meta, money, reading)
+    if not free:
+        return profile
+    kept = {name: cost for name, cost in costs.items() if cost}
+    return replace(profile.only(kept), costs=kept, notes=(Message(FREE, names=Literal(", ".join(free))),))
 
 
 def _sections(source: Source) -> dict[str, _Section]:
@@ -71,14 +83,14 @@ def _sections(source: Source) -> dict[str, _Section]:
         if word in SECTIONS and word not in found and not any(part.strip() for part in row[1:]):
             current = found[word] = _Section(number)
         elif current is None:
-            raise BadBallotFile(number, N_("the file begins with the section META"))
+            raise BadBallotFile(number, "pabulib_start")
         elif not current.head:
             current.head = [part.strip().lower() for part in row]
         else:
             current.rows.append((number, [*row, *[""] * (len(current.head) - len(row))]))
     for name in SECTIONS:
         if name not in found:
-            raise BadBallotFile(0, N_("the section %(name)s is missing"), name=quoted(name))
+            raise BadBallotFile(0, "pabulib_section", name=quoted(name))
     return found
 
 
@@ -86,52 +98,54 @@ def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(split(source), delimiter=";")
     try:
         for row in reader:
-            if any(part.strip() for part in row):
+            if any(part.strip() for part in row) and not row[0].startswith("#"):
                 yield reader.line_num, row
     except csv.Error as error:
         why = quoted(str(error))
-        raise BadBallotFile(reader.line_num, N_("the fields cannot be told apart: %(why)s"), why=why) from error
+        raise BadBallotFile(reader.line_num, "pabulib_fields", why=why) from error
 
 
 def _amount(text: str, number: int) -> Decimal:
     plain = text.strip().replace(" ", "")
     if not _number.fullmatch(plain):
-        raise BadBallotFile(number, N_("an amount is needed, not “%(text)s”"), text=quoted(text))
-    try:
-        value = Decimal(plain.replace(",", "."))
-    except InvalidOperation as error:  # pragma: no cover - the pattern leaves none
-        raise BadBallotFile(number, N_("an amount is needed")) from error
+        raise BadBallotFile(number, "amount_invalid", text=quoted(text))
+    value = Decimal(plain.replace(",", "."))
     if value > MOST:
-        raise BadBallotFile(number, N_("the amount is too large"))
+        raise BadBallotFile(number, "amount_too_large")
     return value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
 
 
-def _profile(votes: _Section, meta: Meta, money: dict[str, Any]) -> Profile:
+def _profile(votes: _Section, meta: Meta, money: dict[str, Any], reading: Reading) -> Profile:
     costs = money["costs"]
     stated, kind = meta.get("vote_type", (votes.line, "approval"))
     kind = kind.lower()
     place = votes.column("vote")
     ballots: list[tuple[list[str], int, list[str]]] = []
+    remarks: list[tuple[BallotRemark, int]] = []
     points_at = votes.head.index("points") if "points" in votes.head else -1
     for number, row in votes.rows:
         names = [one.strip() for one in row[place].split(",") if one.strip()]
         for name in names:
             if name not in costs:
-                raise BadBallotFile(number, N_("there is no project “%(name)s”"), name=quoted(name))
-        if len(set(names)) != len(names) and kind != "cumulative":
-            raise BadBallotFile(number, N_("a project stands twice in a vote"))
-        ballots.append((names, number, row[points_at].split(",") if points_at >= 0 else []))
+                raise BadBallotFile(number, "project_unknown", name=quoted(name))
+        points = row[points_at].split(",") if points_at >= 0 else []
+        once, remark = named_once(names, reading) if kind in LISTED else (names, None)
+        if remark:
+            remarks.append((remark, 1))
+        if once is not None:
+            ballots.append((once, number, points))
     if kind in ("approval", "choose-1"):
-        return approving(list(costs), ((frozenset(names), 1) for names, _, _ in ballots), **money)
+        profile = approving(list(costs), ((frozenset(names), 1) for names, _, _ in ballots), **money)
+        return noted(profile, remarks)
     if kind == "ordinal":
         longest = max(_least(meta, "max_length"), *(len(names) for names, _, _ in ballots), 0)
         borda = ({name: longest - place for place, name in enumerate(names)} for names, _, _ in ballots)
-        return scoring(list(costs), ((one, 1) for one in borda), **money)
+        return noted(scoring(list(costs), ((one, 1) for one in borda), **money), remarks)
     if kind in ("cumulative", "scoring"):
         others = _least(meta, "default_score") if kind == "scoring" else 0
         unnamed = dict.fromkeys(costs, others) if others else {}
         return scoring(list(costs), ((unnamed | _points(*one), 1) for one in ballots), **money)
-    raise BadBallotFile(stated, N_("the vote type “%(kind)s” is not known"), kind=quoted(kind))
+    raise BadBallotFile(stated, "votes_unknown", kind=quoted(kind))
 
 
 def _least(meta: Meta, key: str) -> int:
@@ -143,11 +157,11 @@ def _least(meta: Meta, key: str) -> int:
 def _points(names: list[str], number: int, points: list[str]) -> dict[str, int]:
     given = [one.strip() for one in points if one.strip()]
     if len(given) != len(names):
-        raise BadBallotFile(number, N_("a vote needs as many points as projects"))
+        raise BadBallotFile(number, "points_missing")
     found: Counter[str] = Counter()
     for name, value in zip(names, given, strict=True):
         if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-            raise BadBallotFile(number, N_("points must be a whole number, not “%(text)s”"), text=quoted(value))
+            raise BadBallotFile(number, "points_invalid", text=quoted(value))
         found[name] += int(value)  # Częstochowa 2020 writes four points as 1,1,1,1 for the same project
     return found
 

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final
 
 from govern.protocol.errors import N_
-from govern.rules.voting.ballot_files.lines import BadBallotFile, Lines, Source, quoted, whole
+from govern.rules.voting.ballot_files.lines import Lines, Source, quoted, whole
+from govern.rules.voting.ballot_files.problems import BadBallotFile
+from govern.rules.voting.ballot_files.reading import AS_WRITTEN, Rankings, Reading
 from govern.rules.voting.tally.profile import Profile, Ranking, ranked, tier
 
-STATED: Final = N_("%(stated)s alternatives are stated, %(named)s are named")
-SUMS: Final = N_("after the names stand three numbers: the ballots, their sum, and the different ones")
-BALLOT: Final = N_("a ballot is a weight, a “%(mark)s” and an order, such as “12%(mark)s 1,{2,3}”")
 _name = re.compile(r"#\s*ALTERNATIVE NAME\s+(\d{1,6})\s*:\s*(.*)", re.IGNORECASE | re.ASCII)
 _count = re.compile(r"#\s*NUMBER ALTERNATIVES\s*:\s*(.*)", re.IGNORECASE)
 _tier = re.compile(r"\{([^{}]*)\}|([^{},]+)")
@@ -19,21 +17,19 @@ _whole_order = re.compile(r"(?:\{[^{}]*\}|[^{},]+)(?:,(?:\{[^{}]*\}|[^{},]+))*")
 _sums = re.compile(r"\s*\d+\s*(?:,\s*\d+\s*)*", re.ASCII)
 
 
-def read(source: Source) -> Profile:
+def read(source: Source, reading: Reading = AS_WRITTEN) -> Profile:
     """The ballots, in the present format or the one before 2022. Raises BadBallotFile."""
     lines = Lines(source)
     first = next(iter(lines), (0, ""))[1]
     if not first:
-        raise BadBallotFile(0, N_("the file is empty"))
+        raise BadBallotFile(0, "file_empty")
     lines.put_back([first])
     old = not first.startswith("#")
-    ballots = _PreflibBallots(_old_header(lines) if old else _header(lines), "," if old else ":")
+    ballots = _PreflibBallots(_old_header(lines) if old else _header(lines), "," if old else ":", reading)
     lines.each_once(ballots.take)
-    return ranked(
-        list(ballots.names.values()),
-        ballots.found.items(),
-        approved=_approved(ballots.found.items(), len(ballots.names)),
-    )
+    found = ballots.rankings.found
+    approved = _approved(found.items(), len(ballots.names))
+    return ballots.rankings.noted(ranked(list(ballots.names.values()), found.items(), approved=approved))
 
 
 def _header(lines: Lines) -> dict[str, str]:
@@ -45,22 +41,22 @@ def _header(lines: Lines) -> dict[str, str]:
             break
         if found := _name.fullmatch(line):
             if str(int(found[1])) in names:
-                raise BadBallotFile(number, N_("alternative %(number)s is named twice"), number=found[1])
+                raise BadBallotFile(number, "alternative_twice", number=found[1])
             names[str(int(found[1]))] = found[2].strip() or found[1]
         elif found := _count.fullmatch(line):
             stated = number, whole(found[1], number, N_("the number of alternatives"))
     if not names and stated:
         names = {str(one): str(one) for one in range(1, min(stated[1], 10_000) + 1)}
     if not names:
-        raise BadBallotFile(lines.number, N_("the file names no alternatives"))
+        raise BadBallotFile(lines.number, "alternatives_unnamed")
     if stated and stated[1] != len(names):
-        raise BadBallotFile(stated[0], STATED, stated=stated[1], named=len(names))
+        raise BadBallotFile(stated[0], "alternatives_differ", stated=stated[1], named=len(names))
     return _distinct(names, lines.number)
 
 
 def _distinct(names: dict[str, str], number: int) -> dict[str, str]:
     if len(set(names.values())) != len(names):
-        raise BadBallotFile(number, N_("two alternatives have the same name"))
+        raise BadBallotFile(number, "alternatives_alike")
     return names
 
 
@@ -71,16 +67,16 @@ class _Ranks(dict[str, frozenset[str]]):
         super().__init__({number: tier(name) for number, name in names.items()})
 
     def __missing__(self, part: str) -> frozenset[str]:
-        raise BadBallotFile(0, N_("there is no alternative “%(number)s”"), number=quoted(part))
+        raise BadBallotFile(0, "alternative_unknown", number=quoted(part))
 
 
 class _PreflibBallots:
     """Rankings with their weights, from lines such as `12: 1,{2,3}`, before 2022 `12,1,{2,3}`."""
 
-    def __init__(self, names: dict[str, str], mark: str) -> None:
-        self.names, self.mark = names, mark
+    def __init__(self, names: dict[str, str], mark: str, reading: Reading) -> None:
+        self.names, self.mark, self.reading = names, mark, reading
         self.ranks = _Ranks(names)
-        self.found: dict[Ranking, int] = {}
+        self.rankings = Rankings(reading)
 
     def take(self, line: str, times: int) -> None:
         """Add identical lines; raises BadBallotFile."""
@@ -88,29 +84,27 @@ class _PreflibBallots:
             return
         weight, mark, order = line.partition(self.mark)
         if not mark:
-            raise BadBallotFile(0, BALLOT, mark=self.mark)
-        times *= whole(weight, 0, N_("a weight"))
-        ranking = self._order(order.replace(" ", ""))
-        self.found[ranking] = self.found.get(ranking, 0) + times
+            raise BadBallotFile(0, "preflib_ballot", mark=self.mark)
+        times *= self.reading.weight(weight)
+        self.rankings.add(self._order(order.replace(" ", "")), times)
 
     def _order(self, order: str) -> Ranking:
         if "{" in order or "}" in order:
             return self._with_ties(order)
-        ranking = tuple(map(self.ranks.__getitem__, order.split(","))) if order else ()
-        if len(set(ranking)) != len(ranking):
-            raise BadBallotFile(0, N_("an alternative stands twice in an order"))
-        return ranking
+        return tuple(map(self.ranks.__getitem__, order.split(","))) if order else ()
 
     def _with_ties(self, order: str) -> Ranking:
         if not _whole_order.fullmatch(order):
-            raise BadBallotFile(0, N_("the order is not written as “1,{2,3},4”"))
+            raise BadBallotFile(0, "preflib_order")
         levels = [(several.split(",") if not single else [single]) for several, single in _tier.findall(order)]
-        listed = [one for level in levels for one in level if one]
-        for one in listed:
+        for one in (one for level in levels for one in level if one):
             self.ranks[one]  # raises BadBallotFile
-        if len(set(listed)) != len(listed):
-            raise BadBallotFile(0, N_("an alternative stands twice in an order"))
-        return tuple(tier(*sorted(self.names[one] for one in level if one)) for level in levels if any(level))
+        return tuple(rank for level in levels if any(level) for rank in self._ranks([one for one in level if one]))
+
+    def _ranks(self, level: list[str]) -> Iterator[frozenset[str]]:
+        """A rank, and one more for each alternative that it repeats."""
+        yield tier(*sorted({self.names[one] for one in level}))
+        yield from (tier(self.names[one]) for place, one in enumerate(level) if one in level[:place])
 
 
 def _old_header(lines: Lines) -> dict[str, str]:
@@ -118,18 +112,18 @@ def _old_header(lines: Lines) -> dict[str, str]:
     number, first = next(rest)
     count = whole(first, number, N_("the number of alternatives"))
     if not 0 < count <= 10_000:
-        raise BadBallotFile(number, N_("there must be alternatives"))
+        raise BadBallotFile(number, "alternatives_none")
     names: dict[str, str] = {}
     for number, line in islice(rest, count):
         id_, comma, name = line.partition(",")
         if not comma:
-            raise BadBallotFile(number, N_("a number, a comma and a name are needed"))
+            raise BadBallotFile(number, "alternative_line")
         names[str(whole(id_, number, N_("an alternative's number")))] = name.strip()
     if len(names) != count:
-        raise BadBallotFile(lines.number, STATED, stated=count, named=len(names))
+        raise BadBallotFile(lines.number, "alternatives_differ", stated=count, named=len(names))
     number, sums = next(rest, (lines.number, ""))
     if not _sums.fullmatch(sums):
-        raise BadBallotFile(number, SUMS)
+        raise BadBallotFile(number, "preflib_sums")
     return _distinct(names, number)
 
 

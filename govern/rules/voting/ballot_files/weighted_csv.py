@@ -3,64 +3,75 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from govern.protocol.errors import N_
-from govern.rules.voting.ballot_files.lines import BadBallotFile, Source, quoted, split, whole
-from govern.rules.voting.tally.profile import Profile, Ranking, approving, ranked, scoring, tier
+from govern.protocol.messages import Literal, Message
+from govern.rules.voting.ballot_files import columns
+from govern.rules.voting.ballot_files.columns import WEIGHT, WEIGHTS, Columns
+from govern.rules.voting.ballot_files.lines import Source, quoted, split, whole
+from govern.rules.voting.ballot_files.problems import BadBallotFile
+from govern.rules.voting.ballot_files.reading import AS_WRITTEN, MANY, Rankings, Reading, named_once, noted
+from govern.rules.voting.tally.profile import BallotRemark, Profile, Ranking, approving, ranked, scoring, tier
 
-RANKING, APPROVALS, CHOICE, WEIGHT = "ranking", "approvals", "choice", "weight"
+RANKING, APPROVALS, CHOICE = "ranking", "approvals", "choice"
 SPECIAL: Final = (RANKING, APPROVALS, CHOICE)
 ALSO: Final = {
     "approval": APPROVALS,
     "approved": APPROVALS,
     "ballot": RANKING,
-    "ballots": WEIGHT,
-    "count": WEIGHT,
     "order": RANKING,
     "preferences": RANKING,
-    "votes": WEIGHT,
-    "weights": WEIGHT,
+    **dict.fromkeys(WEIGHTS, WEIGHT),
 }
 """Other names of columns, taken only where nothing else has the name that is meant."""
-WRITTEN: Final = N_("a ranking is written “A>B=C”, each option once")
 DELIMITERS: Final = (",", ";", "\t")
+SKIPPED: Final = frozenset(
+    {"", "skipped", "skipped ranking", "undervote"}
+)  # as counting machines write a place left out
+OVERVOTE: Final = "overvote"
+PASSED_OVER: Final = N_("columns that are not counted: %(names)s")
 _like_a_number = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+", re.ASCII)
 
 Cells = tuple[str, ...]
 Rows = Mapping[Cells, tuple[int, int]]  # rows without weights, with the sum of their weights and the first line
 
 
-def read(source: Source) -> Profile:
+def read(source: Source, reading: Reading = AS_WRITTEN) -> Profile:
     """The ballots; the column `weight` may be missing (1 each). Raises BadBallotFile.
 
-    `ranking`: `A>B=C`, best first; `approvals`: `A|B`; `choice`: one option. Without such a column, each other column
-    is an option with its points (empty: none given), or, if the cells are names, the columns are the first, second,
-    third … preference (`A=B`: level). A file whose first line begins with a number has no header: it gives weight and
-    preferences. Fields are separated by commas, or by semicolons or tabs if the first line has no comma.
+    `ranking`: `A>B=C`, best first; `approvals`: `A|B`; `choice`: one option. Without such a column, the columns whose
+    names say so (`first`, `2nd choice`, `rank 3`) are the first, second, third … preference (`A=B`: level), and other
+    columns are passed over. If all cells are numbers, each other column is an option with its points (empty: none
+    given). Where that leaves a doubt the file is refused, until the columns are named. A file whose first line begins
+    with a number has no header: it gives weight and preferences. Lines that begin with `# ` before the header are
+    comments. Fields are separated by commas, or by semicolons or tabs if the first line has no comma.
     """
     lines = _lines(source)
     number, first = next(lines, (0, ()))
     if not first:
-        raise BadBallotFile(0, N_("the file is empty"))
-    if first[0].isascii() and first[0].isdigit():
-        return _ranked(_rows(chain([(number, first)], lines), 0, 0), _preferences)
+        raise BadBallotFile(0, "file_empty")
+    if first[0].isascii() and first[0].isdigit() and not (reading.preferences or reading.points):
+        return _preferences(_rows(chain([(number, first)], lines), 0, 0, reading), reading)
     if len(set(first)) != len(first) or not all(first):
-        raise BadBallotFile(number, N_("each column needs a name of its own"))
+        raise BadBallotFile(number, "columns_alike")
+    if reading.preferences:
+        return _of_columns(lines, first, columns.chosen(first, reading.preferences, reading), reading)
+    if reading.points:
+        found = columns.chosen(first, reading.points, reading)
+        return _with_points(_rows_of(lines, found, len(first), reading), first, found, reading.decimals)
     names = _meant([name.lower() for name in first])
-    at = names.index(WEIGHT) if WEIGHT in names else -1
+    at = columns.weight_in(first, reading) if reading.weights or WEIGHT not in names else names.index(WEIGHT)
     kind = next((name for name in SPECIAL if name in names), "")
     if kind == RANKING:
-        return _rankings(lines, at, names.index(kind), len(first))
-    rows = _rows(lines, at, len(first))
-    options = [name for name, low in zip(first, names, strict=True) if low != WEIGHT]
+        return _rankings(lines, at, names.index(kind), len(first), reading)
     if kind:
-        return _named(kind, rows, [name for name in names if name != WEIGHT].index(kind))
-    if any(cell and not _like_a_number.fullmatch(cell) for cells in rows for cell in cells):
-        return _ranked(rows, _preferences)
-    return scoring(options, [(_points(options, cells, line), weight) for cells, (weight, line) in rows.items()])
+        only = Columns((names.index(kind),), at)
+        return _named(kind, _rows_of(lines, only, len(first), reading), reading)
+    return _unnamed(lines, first, at, reading)
 
 
 def _meant(names: list[str]) -> list[str]:
@@ -72,98 +83,146 @@ def _meant(names: list[str]) -> list[str]:
     return found if found.count(WEIGHT) == 1 else names
 
 
+def _unnamed(lines: Iterable[tuple[int, Cells]], head: Cells, at: int, reading: Reading) -> Profile:
+    """Columns of preferences by their names, or of points; raises BadBallotFile where neither is certain."""
+    kept = list(lines)
+    every = Columns(tuple(place for place in range(len(head)) if place != at), at)
+    rows = _rows_of(kept, every, len(head), reading)
+    has_names = any(cell and not _like_a_number.fullmatch(cell) for cells in rows for cell in cells)
+    found = columns.preferences(head, reading)
+    if has_names and found:
+        return _of_columns(kept, head, found, reading)
+    options = [head[place] for place in every.places]
+    if has_names or columns.are_ambiguous(options):
+        raise columns.unknown(head)
+    return _with_points(rows, head, every, reading.decimals)
+
+
 def _lines(source: Source) -> Iterator[tuple[int, Cells]]:
     lines = iter(split(source))
-    first = next(lines, "")
+    first, comments = next(lines, ""), 0
+    while first.startswith("# "):
+        first, comments = next(lines, ""), comments + 1
     reader = csv.reader(chain([first], lines), delimiter=next((one for one in DELIMITERS if one in first), ","))
     try:
         for row in reader:
             cells = tuple(map(str.strip, row))
             if any(cells):
-                yield reader.line_num, cells
+                yield reader.line_num + comments, cells
     except csv.Error as error:
-        raise BadBallotFile(reader.line_num, N_("this is not CSV: %(why)s"), why=quoted(str(error))) from error
+        raise BadBallotFile(reader.line_num + comments, "csv_invalid", why=quoted(str(error))) from error
 
 
-def _rows(lines: Iterable[tuple[int, Cells]], at: int, columns: int) -> Rows:
-    """Distinct rows, filled up to `columns` cells; the weight is in column `at`, or there is none (-1)."""
+def _rows(lines: Iterable[tuple[int, Cells]], at: int, count: int, reading: Reading) -> Rows:
+    """Distinct rows, filled up to `count` cells; the weight is in column `at`, or there is none (-1)."""
     found: dict[Cells, tuple[int, int]] = {}
     same: dict[str, str] = {}  # a million rows hold few different cells
     for line, cells in lines:
-        if columns and len(cells) > columns:
-            raise BadBallotFile(line, N_("there are more fields than columns"))
-        weight = _weight(cells, at, line)
+        if count and len(cells) > count:
+            raise BadBallotFile(line, "fields_too_many")
+        weight = _weight(cells, at, line, reading)
         rest = cells[:at] + cells[at + 1 :] if at >= 0 else cells
-        key = tuple(same.setdefault(cell, cell) for cell in rest) + ("",) * (columns - (at >= 0) - len(rest))
+        key = tuple(same.setdefault(cell, cell) for cell in rest) + ("",) * (count - (at >= 0) - len(rest))
         before, first = found.get(key, (0, line))
         found[key] = before + weight, first
     return found
 
 
-def _weight(cells: Cells, at: int, line: int) -> int:
+def _rows_of(lines: Iterable[tuple[int, Cells]], found: Columns, count: int, reading: Reading) -> Rows:
+    """The rows of some columns, in their order."""
+
+    def chosen() -> Iterator[tuple[int, Cells]]:
+        for line, cells in lines:
+            if len(cells) > count:
+                raise BadBallotFile(line, "fields_too_many")
+            filled = (*cells, *[""] * (count - len(cells)))
+            weight = (filled[found.weight],) if found.weight >= 0 else ()
+            yield line, (*weight, *(filled[place] for place in found.places))
+
+    return _rows(chosen(), 0 if found.weight >= 0 else -1, len(found.places) + (found.weight >= 0), reading)
+
+
+def _weight(cells: Cells, at: int, line: int, reading: Reading) -> int:
     """The cell in column `at`, or 1 if there is no weight column (-1)."""
-    said = "1" if at < 0 else cells[at] if at < len(cells) else ""
-    return 1 if said == "1" else whole(said, line, N_("a weight"))
+    return reading.weight("1" if at < 0 else cells[at] if at < len(cells) else "", line)
 
 
-def _rankings(lines: Iterable[tuple[int, Cells]], at: int, place: int, columns: int) -> Profile:
+def _rankings(lines: Iterable[tuple[int, Cells]], at: int, place: int, count: int, reading: Reading) -> Profile:
     """A column of rankings, read one by one: among a million of them most differ."""
-    found: dict[Ranking, int] = {}
-    levels = _Levels()
+    levels, found = _Levels(), Rankings(reading)
     for line, cells in lines:
-        if len(cells) > columns:
-            raise BadBallotFile(line, N_("there are more fields than columns"))
-        ranking = levels.order(cells[place] if place < len(cells) else "", line)
-        found[ranking] = found.get(ranking, 0) + _weight(cells, at, line)
-    return ranked(_options(levels.values()), found.items())
+        if len(cells) > count:
+            raise BadBallotFile(line, "fields_too_many")
+        ranking = levels.order(cells[place].split(">") if place < len(cells) and cells[place] else (), line)
+        found.add(ranking, _weight(cells, at, line, reading))
+    return found.noted(ranked(_options(levels.ranks()), found.found.items()))
 
 
-def _named(kind: str, rows: Rows, place: int) -> Profile:
-    sets = [(_set(cells[place], kind), weight) for cells, (weight, _) in rows.items()]
-    return approving(_options(one for one, _ in sets), sets)
+def _named(kind: str, rows: Rows, reading: Reading) -> Profile:
+    sets: list[tuple[frozenset[str], int]] = []
+    remarks: list[tuple[BallotRemark, int]] = []
+    options: set[str] = set()
+    for cells, (weight, _) in rows.items():
+        names = [part.strip() for part in (cells[0].split("|") if kind == APPROVALS else cells) if part.strip()]
+        options.update(names)
+        once, remark = named_once(names, reading)
+        if remark:
+            remarks.append((remark, weight))
+        if once is not None:
+            sets.append((frozenset(once), weight))
+    return noted(approving(sorted(options), sets), remarks, weight_decimals=reading.decimals)
 
 
-def _ranked(rows: Rows, order: Callable[[Cells], str]) -> Profile:
-    levels = _Levels()
-    ballots = [(levels.order(order(cells), line), weight) for cells, (weight, line) in rows.items()]
-    return ranked(_options(levels.values()), ballots)
+def _of_columns(lines: Iterable[tuple[int, Cells]], head: Cells, found: Columns, reading: Reading) -> Profile:
+    profile = _preferences(_rows_of(lines, found, len(head), reading), reading)
+    if not found.others:
+        return profile
+    return replace(profile, notes=(Message(PASSED_OVER, names=Literal(", ".join(found.others))),))
 
 
-def _preferences(cells: Cells) -> str:
-    return ">".join(filter(None, cells))
+def _preferences(rows: Rows, reading: Reading) -> Profile:
+    levels, found = _Levels(), Rankings(reading)
+    for cells, (weight, line) in rows.items():
+        found.add(levels.order([cell for cell in cells if cell.lower() not in SKIPPED], line), weight)
+    return found.noted(ranked(_options(levels.ranks()), found.found.items()))
 
 
-class _Levels(dict[str, frozenset[str]]):
-    """Ranks as written (`B=C`), each parsed on first use."""
+class _Levels(dict[str, Ranking]):
+    """Ranks as written (`B=C`), each parsed on first use; a name repeated in a rank has a rank of its own after it."""
 
-    def __missing__(self, part: str) -> frozenset[str]:
+    def __missing__(self, part: str) -> Ranking:
+        if part.strip().lower() == OVERVOTE:
+            return (MANY,)
         names = [one.strip() for one in part.split("=")]
-        if len(set(names)) != len(names) or not all(names):
-            raise BadBallotFile(0, "")
-        self[part] = found = tier(*sorted(names))
+        if not all(names):
+            raise BadBallotFile(0, "ranking_invalid")
+        again = [name for place, name in enumerate(names) if name in names[:place]]
+        self[part] = found = (tier(*sorted(set(names))), *(tier(name) for name in again))
         return found
 
-    def order(self, text: str, line: int) -> Ranking:
-        """A ranking such as `A>B=C`; raises BadBallotFile."""
+    def order(self, parts: Sequence[str], line: int) -> Ranking:
+        """The ranking of these ranks; raises BadBallotFile."""
         try:
-            ranking = tuple(map(self.__getitem__, text.split(">"))) if text else ()
+            return tuple(chain.from_iterable(map(self.__getitem__, parts)))
         except BadBallotFile as error:
-            raise BadBallotFile(line, WRITTEN) from error
-        if len(set(ranking)) != len(ranking) or ("=" in text and sum(map(len, ranking)) != len(set().union(*ranking))):
-            raise BadBallotFile(line, WRITTEN)
-        return ranking
+            raise error.at(line) from error
 
-
-def _set(text: str, kind: str) -> frozenset[str]:
-    parts = text.split("|") if kind == APPROVALS else [text]
-    return frozenset(part.strip() for part in parts if part.strip())
+    def ranks(self) -> Iterator[frozenset[str]]:
+        """All ranks that occur."""
+        return chain.from_iterable(self.values())
 
 
 def _options(sets: Iterable[frozenset[str]]) -> list[str]:
     return sorted(set().union(*sets))
 
 
-def _points(options: list[str], cells: Cells, line: int) -> dict[str, int]:
+def _with_points(rows: Rows, head: Cells, found: Columns, decimals: int) -> Profile:
+    options = [head[place] for place in found.places]
+    ballots = [(_points(options, cells, line), weight) for cells, (weight, line) in rows.items()]
+    return noted(scoring(options, ballots), weight_decimals=decimals)
+
+
+def _points(options: Sequence[str], cells: Cells, line: int) -> dict[str, int]:
     named = zip(options, cells, strict=True)
     return {name: whole(cell, line, N_("the points of %(name)s"), name=quoted(name)) for name, cell in named if cell}
 

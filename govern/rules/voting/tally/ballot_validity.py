@@ -8,7 +8,7 @@ from govern.protocol.errors import N_
 from govern.rules.voting.tally.profile import Profile, Ranking
 from govern.rules.voting.tally.tally_method import TallyMethod
 
-Kind = Literal["blank", "invalid", "stops"]
+Kind = Literal["blank", "invalid", "partly", "stops"]
 
 NOTHING: Final = N_("it names no option")
 NO_POINTS: Final = N_("it gives no points")
@@ -37,7 +37,7 @@ def uncounted_ballots(tally: TallyMethod, profile: Profile) -> list[UncountedBal
     A blank ballot is never valid. A tie in first place makes a ballot invalid for plurality and for the methods that
     transfer ballots; a later tie stops a ballot there. All other methods count ties.
     """
-    found = [*_blank(tally, profile), *_by_rank(tally, profile)]
+    found = [*_blank(tally, profile), *_by_rank(tally, profile), *_as_read(profile)]
     return sorted(found, key=lambda one: (one.kind, -one.weight, one.ballot))
 
 
@@ -45,11 +45,14 @@ def weighed(tally: TallyMethod, profile: Profile) -> dict[str, Any]:
     """The weight of valid, blank and invalid ballots, and the reasons, as in `govern tally --json`."""
     left_out = uncounted_ballots(tally, profile)
     blank, invalid = (sum(one.weight for one in left_out if one.kind == kind) for kind in ("blank", "invalid"))
+    by_rank = sum(one.weight for one in _by_rank(tally, profile) if one.kind == "invalid")
+    in_part = sum(one.weight for one in left_out if one.kind in ("partly", "stops"))
     return {
         "blank": blank,
         "invalid": invalid,
+        **({"in_part": in_part} if in_part else {}),
         "reasons": [one.to_value() for one in left_out],
-        "valid": sum(weight for said, weight in _said(tally, profile).items() if said) - invalid,
+        "valid": sum(weight for said, weight in _said(tally, profile).items() if said) - by_rank,
     }
 
 
@@ -78,6 +81,10 @@ def _by_rank(tally: TallyMethod, profile: Profile) -> Iterator[UncountedBallot]:
             yield UncountedBallot(_written(ranking), "invalid", weight, LEVEL_FIRST if stops else SEVERAL_FIRST)
         elif stops and any(len(level) > 1 for level in ranking):
             yield UncountedBallot(_written(ranking), "stops", weight, STOPS)
+
+
+def _as_read(profile: Profile) -> Iterator[UncountedBallot]:
+    return (UncountedBallot(one.ballot, one.kind, weight, one.why) for one, weight in profile.remarks.items())
 
 
 def _written(ranking: Ranking) -> str:

@@ -29,10 +29,10 @@ def names() -> tuple[str, ...]:
 
 
 class NotCountable(Exception):
-    """These ballots cannot be counted by this method; the text is the reason."""
+    """These ballots cannot be counted by this method; the text is the reason, and the code names it."""
 
-    def __init__(self, why: str, /, **details: object) -> None:
-        self.why = Message(why, **details)
+    def __init__(self, code: str, why: str, /, **details: object) -> None:
+        self.code, self.why = code, Message(why, **details)
         super().__init__(str(self.why))
 
 
@@ -61,7 +61,7 @@ def count_what_stands(method: str, profile: Profile, settings: Settings) -> Tall
     if tally.compares or not quo:
         return count(method, profile, settings)
     if tally.shares_budget:
-        raise NotCountable(N_("a budget has no status quo"))
+        raise NotCountable("budget_status_quo", N_("a budget has no status quo"))
     stay, dropped = pairwise.standing(pairwise.matrix(profile), settings.required)
     if stay == [quo]:
         return TallyResult(method, (quo,), (), {"dropped": dropped, "rounds": []})
@@ -72,24 +72,29 @@ def count_what_stands(method: str, profile: Profile, settings: Settings) -> Tall
 def _check(method: str, profile: Profile, settings: Settings) -> TallyMethod:
     if method not in TALLIES:
         raise NotCountable(
+            "method_unknown",
             N_("there is no method “%(name)s”; there are %(names)s"),
             name=Literal(method),
             names=Literal(", ".join(names())),
         )
     tally = TALLIES[method]
     if not profile.options:
-        raise NotCountable(N_("there are no options"))
+        raise NotCountable("options_missing", N_("there are no options"))
     if tally.shares_budget and profile.costs is None:
-        raise NotCountable(N_("a budget needs projects with costs, as in a .pb file"))
+        raise NotCountable("costs_missing", N_("a budget needs projects with costs, as in a .pb file"))
     if tally.needs_points and not profile.points:
-        raise NotCountable(N_("these ballots give no points"))
+        raise NotCountable("points_missing", N_("these ballots give no points"))
     named = {settings.required.status_quo, *settings.required.majority} - {""}
     if unknown := sorted(named - set(profile.options)):
         raise NotCountable(
+            "option_unknown",
             N_("there is no option “%(name)s”; there are %(names)s"),
             name=Literal(unknown[0]),
             names=Literal(", ".join(profile.options)),
         )
     if (settings.required.quorum or settings.required.majority) and not settings.required.status_quo:
-        raise NotCountable(N_("a quorum and a majority count those who prefer an option to the status quo; name it"))
+        raise NotCountable(
+            "status_quo_missing",
+            N_("a quorum and a majority count those who prefer an option to the status quo; name it"),
+        )
     return tally

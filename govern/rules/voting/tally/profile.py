@@ -3,18 +3,28 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
 Ranking = tuple[frozenset[str], ...]  # tiers of options, best first; unranked options are in none
+
+
+class BallotRemark(NamedTuple):
+    """A ballot of a file that was not read as written: what it says (`A>A>B`), what became of it, and why."""
+
+    ballot: str
+    kind: Literal["invalid", "partly"]
+    why: str
 
 
 @dataclass(frozen=True)
 class Profile:
     """Ballots with their weights: each a ranking, and points if the ballots have any.
 
-    `approved` has the approvals of the ballots; some files state `seats`, `costs`, `budget` and `least`.
+    `approved` has the approvals of the ballots; some files state `seats`, `costs`, `budget` and `least`. `remarks` are
+    the ballots of a file that were not read as written, with their weights, and `notes` what else was not.
     """
 
     options: tuple[str, ...]
@@ -27,6 +37,9 @@ class Profile:
     blank: int = 0
     decimals: int = 0  # costs and budget count the smallest unit of an amount with so many decimals
     least: int = 0  # a project with less support gets no money
+    weight_decimals: int = 0  # weights count the smallest unit of a weight with so many decimals
+    remarks: Mapping[BallotRemark, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def only(self, names: Iterable[str]) -> "Profile":
         """The same ballots without the other options."""
