@@ -18,6 +18,7 @@ from tests.tools.clock import Clock
 from tests.tools.databases.postgres import PostgresServer, postgres
 from tests.tools.hledger import HLEDGER, NOT_CHECKED
 from tests.tools.prepared import make_tables
+from tests.tools.session.garbage import keep_collected_tests
 from tests.tools.session.order import place
 from tests.tools.session.routes import share_compiled_routes
 from tests.tools.templates import prepare_templates
@@ -51,6 +52,11 @@ if "PYTEST_DEBUG_TEMPROOT" not in os.environ and (_folder := _fast_temporary_fol
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts first what takes long."""
     items.sort(key=lambda item: place(item.path))
+
+
+def pytest_collection_finish() -> None:
+    """Saves the garbage collector what it does not need to look at."""
+    keep_collected_tests()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
