@@ -54,6 +54,11 @@ def judged_by(judge: Callable[..., tuple[Fact, ...]]) -> StatementType:
     return next(kind for kind in KINDS_OF_STATEMENT.values() if kind.judge is judge)
 
 
+def name_of(payload: type[Payload]) -> str:
+    """The name of the type of statement whose content has this class."""
+    return next(kind.name for kind in KINDS_OF_STATEMENT.values() if kind.payload is payload)
+
+
 def type_of(payload: Payload) -> StatementType:
     """The type and version of statement whose content has this class."""
     return next(kind for kind in KINDS_OF_STATEMENT.values() if kind.payload is type(payload))

@@ -13,6 +13,9 @@ from govern.protocol.messages import Message
 from govern.record import tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError
+from govern.rules.statements import name_of
+from govern.rules.voting.ballots import BallotCast
+from govern.rules.voting.closings import VotingClosed
 from govern.verify import workers
 from govern.verify.inputs.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, UnreadableBundle, open_source
 from govern.verify.inputs.evidence import Evidence, body, read_evidence
@@ -154,8 +157,8 @@ def _report(name: str, audit: Audit, findings: list[Finding]) -> VerificationRep
         root=audit.stated.root.hex(),
         leaves=audit.replay.tree.size,
         members=community.members if community else 0,
-        ballots=counts["ballot-cast"],
-        votes=counts["voting-closed"],
+        ballots=counts[name_of(BallotCast)],
+        votes=counts[name_of(VotingClosed)],
         money=books.money_by_currency(state),
         notes=_notes(audit),
     )

@@ -17,7 +17,9 @@ from govern.protocol.messages import Message
 from govern.record import envelope, strict_json
 from govern.record.envelope import Envelope
 from govern.rules.people.signers import Person, Quote, text_blob
-from govern.rules.treasury.journal import MOST_ENTRIES
+from govern.rules.statements import name_of
+from govern.rules.treasury.accounts import AccountOpened
+from govern.rules.treasury.journal import MOST_ENTRIES, EntriesImported
 from govern.rules.treasury.ledger_import.plan import ExistingAccount, ImportedEntry, ImportPlan, Key, PlannedAccount
 from govern.rules.treasury.ledger_import.values import Problem, problem
 
@@ -188,7 +190,7 @@ def prepare(own: Import, plan: ImportPlan, packed: Iterable[PackedEntry]) -> Ite
         first, last = batch[0].entry, batch[-1].entry
         names = {own.account_id(key): f"{key[0]} ({key[1]})" for one in batch for key, _amount in one.entry.postings}
         yield PreparedStatement(
-            "entries-imported",
+            name_of(EntriesImported),
             {"entries": [dict(one.row) for one in batch]},
             [one.blob for one in batch],
             names | {one.digest: one.entry.text for one in batch},
@@ -214,7 +216,7 @@ def _opening(own: Import, account: PlannedAccount) -> PreparedStatement:
         currency=account.currency,
         kind=account.kind,
     )
-    return PreparedStatement("account-opened", fields, [blob], {name: account.name}, message)
+    return PreparedStatement(name_of(AccountOpened), fields, [blob], {name: account.name}, message)
 
 
 def commit(client: RecordClient, treasurer: Person, statements: Iterable[PreparedStatement]) -> Iterator[str]:

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from govern.protocol.facts import Approval, Disbursement, Key, Mandate, Payment, Posting, Proposal, Result
 from govern.protocol.state import State
 from govern.record import signing
+from govern.rules.statements import name_of
+from govern.rules.treasury.grants import GrantAwarded
+from govern.rules.treasury.streams import StreamAsked
 from govern.store.projection import Projection
 from govern.store.record import leaves
 from govern.store.record.leaves import StatementRef
@@ -17,11 +20,9 @@ from govern.store.views import spending
 from govern.verify.steps.spending import is_granted, is_voted
 
 StepFinding = tuple[int, bool]  # the leaf index of a step's statement, and whether the step holds
-SAID: Final = {
-    "payment-recorded": ("disbursement", "account", "amount", "charged", "fee", "paid_on", "reference", "evidence"),
-    "request": ("amount", "items", "invoices"),
-    "mandate-granted": ("proposal", "poll", "effect", "purpose", "programme", "currency", "cap", "expires"),
-}
+PAID: Final = ("disbursement", "account", "amount", "charged", "fee", "paid_on", "reference", "evidence")
+REQUESTED: Final = ("amount", "items", "invoices")
+GRANTED: Final = ("proposal", "poll", "effect", "purpose", "programme", "currency", "cap", "expires")
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _checked(
         "payment": (
             payment.index,
             is_granted(state, payment, request.paid or payment.amount)
-            and _tells(state, said.get(payment.id), payment, "payment-recorded"),
+            and _tells(state, said.get(payment.id), payment, PAID),
         ),
         "entry": (payment.index, _entry(state, payment)),
     }
@@ -103,9 +104,9 @@ def _vote(state: State, mandate: Mandate) -> StepFinding:
     return result.index, is_voted(state, mandate)
 
 
-def _tells(state: State, said: StatementRef | None, fact: Any, kind: str) -> bool:
-    """Whether the recorded statement agrees with the table and is signed by an enrolled key or the clerk."""
-    if said is None or not all(said.payload.get(name) == getattr(fact, name) for name in SAID[kind]):
+def _tells(state: State, said: StatementRef | None, fact: Any, names: Sequence[str]) -> bool:
+    """Whether the recorded statement agrees with the fact and is signed by an enrolled key or the clerk."""
+    if said is None or not all(said.payload.get(name) == getattr(fact, name) for name in names):
         return False
     return _is_signed(state, said)
 
@@ -113,11 +114,11 @@ def _tells(state: State, said: StatementRef | None, fact: Any, kind: str) -> boo
 def _granted(state: State, said: StatementRef | None, mandate: Mandate) -> bool:
     """Whether the mandate agrees with its statement, with that of its grant, or with its stream's request."""
     expected: dict[str, dict[str, object]] = {
-        "grant-awarded": {"application": mandate.origin, "expires": mandate.expires},
-        "stream-asked": {"purpose": mandate.purpose, "payee": _payee(mandate)},
+        name_of(GrantAwarded): {"application": mandate.origin, "expires": mandate.expires},
+        name_of(StreamAsked): {"purpose": mandate.purpose, "payee": _payee(mandate)},
     }
     if said is None or said.kind not in expected:
-        return _tells(state, said, mandate, "mandate-granted")
+        return _tells(state, said, mandate, GRANTED)
     return all(said.payload.get(name) == value for name, value in expected[said.kind].items()) and _is_signed(
         state, said
     )
@@ -141,7 +142,7 @@ def _is_signed(state: State, said: StatementRef) -> bool:
 
 def _request(state: State, said: StatementRef, request: Disbursement) -> StepFinding:
     sums = sum(one["amount"] for one in request.items) == request.amount
-    return said.index, sums and _tells(state, said, request, "request")
+    return said.index, sums and _tells(state, said, request, REQUESTED)
 
 
 def _approvals(state: State, approved: Sequence[StatementRef], request: Disbursement, mandate: Mandate) -> StepFinding:

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from govern.rules.statements import name_of
+from govern.rules.treasury.grants import RoundDecided
 from govern.store.base import Base, JsonValue
 from govern.store.facts.proposals import ProposalRow
 from govern.store.paging import Cursor, Page, read_page
@@ -194,7 +196,7 @@ def pool_of(session: Session, id_: str) -> tuple[PoolRow, ProposalRow] | None:
 def decision(session: Session, one: GrantRoundRow) -> StatementRef | None:
     """The clerk's statement that decided a round, or None."""
     row = LeafRow
-    query = select(row.index).where(row.kind == "round-decided", row.index > one.index, row.at == one.decided_at)
+    query = select(row.index).where(row.kind == name_of(RoundDecided), row.index > one.index, row.at == one.decided_at)
     found = leaves.at_indexes(session, list(session.scalars(query)))  # several rounds may be decided at the same time
     return next((said for said in found if said.payload["round"] == one.id), None)
 

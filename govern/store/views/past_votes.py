@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Award, Epoch, Poll, Proposal, Result
 from govern.record import leaf, strict_json
+from govern.rules.people.clubs import ClubClosed
+from govern.rules.people.members import CommunityFounded, RoleEnded, RoleGranted
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.rulebook.simulation import Holder
+from govern.rules.statements import name_of
 from govern.rules.voting.weight_explained import held
 from govern.store.facts import tokens
 from govern.store.facts.ballots import BallotRow
@@ -23,7 +26,7 @@ from govern.store.paging import Cursor, Page, read_page
 from govern.store.record.log import LeafRow
 from govern.store.row_to_fact import fact_of
 
-ROLE_KINDS = ("club-closed", "community-founded", "role-ended", "role-granted")
+FOUNDED, CLOSED, GRANTED, ENDED = map(name_of, (CommunityFounded, ClubClosed, RoleGranted, RoleEnded))
 
 
 @dataclass(frozen=True)
@@ -132,18 +135,18 @@ class RoleChange:
 
     def change(self, held: set[Holder]) -> set[Holder]:
         """The holders of roles after this change."""
-        if self.kind == "community-founded":
+        if self.kind == FOUNDED:
             founder = self.payload["founder"]["member"]
             return {Holder(founder, role, COMMUNITY) for role in ("administrator", "registrar")}
-        if self.kind == "club-closed":
+        if self.kind == CLOSED:
             return {one for one in held if one.scope != self.payload["club"]}
         one = Holder(self.payload["holder"], self.payload["role"], self.payload["scope"])
-        return held | {one} if self.kind == "role-granted" else held - {one}
+        return held | {one} if self.kind == GRANTED else held - {one}
 
 
 def role_changes(session: Session, before: int, most: int) -> list[RoleChange]:
     """The first `most` statements before a leaf index that change roles."""
-    query = select(LeafRow).where(LeafRow.kind.in_(ROLE_KINDS), LeafRow.index < before)
+    query = select(LeafRow).where(LeafRow.kind.in_((FOUNDED, CLOSED, GRANTED, ENDED)), LeafRow.index < before)
     rows = session.scalars(query.order_by(LeafRow.index).limit(most))
     return [RoleChange(row.index, row.kind, _payload(row.data)) for row in rows]
 

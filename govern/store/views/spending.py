@@ -7,6 +7,8 @@ from typing import Any, Final, Literal
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
+from govern.rules.statements import name_of
+from govern.rules.treasury.disbursements import DisbursementRevised
 from govern.store.facts.books import AccountRow, IncomeRow
 from govern.store.facts.polls import ResultRow
 from govern.store.facts.proposals import ProposalRow
@@ -184,7 +186,9 @@ def request(session: Session, id_: str) -> DisbursementView | None:
 def versions_of(session: Session, request_id: str, index: int, requested_by: str) -> list[StatementRef]:
     """The statements that made and changed a request, in the order of its versions."""
     row, made = LeafRow, leaves_with_ids(session, [request_id])
-    query = select(row.id).where(row.kind == "disbursement-revised", row.member == requested_by, row.index > index)
+    query = select(row.id).where(
+        row.kind == name_of(DisbursementRevised), row.member == requested_by, row.index > index
+    )
     ids = session.scalars(query.order_by(row.index).limit(MOST_VERSIONS))
     changed = leaves_with_ids(session, list(ids))
     return made + [one for one in changed if one.payload["disbursement"] == request_id]

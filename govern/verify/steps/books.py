@@ -16,6 +16,8 @@ from govern.protocol.facts import (
     Refund,
     Transfer,
 )
+from govern.rules.statements import name_of
+from govern.rules.treasury.reconciliation import StatementReconciled
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, Money, found
 
@@ -156,7 +158,7 @@ def reconciliations_hold(state: Memory) -> Iterator[Finding]:
                 8,
                 "reconciliation_differs",
                 proof.index,
-                "statement-reconciled",
+                name_of(StatementReconciled),
                 what=proof.account,
                 found=proof.balance,
                 expected=expected,

@@ -15,7 +15,6 @@ from govern.actions.people.accounts import FormError
 from govern.protocol.facts import Proposal
 from govern.record import strict_json
 from govern.record.errors import RecordError
-from govern.rules.proposals import submission
 from govern.rules.proposals.kinds import kinds
 from govern.rules.rulebook.rulebooks import followed, kind_rules, typed
 from govern.store.private.accounts import DraftRow
@@ -25,7 +24,7 @@ from govern.store.views import budgets
 from govern.web.frame.access.people import Reader
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db, private_write
-from govern.web.frame.dry_run import refusal
+from govern.web.frame.dry_run import refusal_of
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.pages.proposals import draft_form, draft_revision
@@ -206,8 +205,7 @@ def review(id_: int) -> str | Response:
 
 def _refusal(signing: SigningForm, reader: Reader) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
-    judge = submission.revise if signing.kind == "proposal-revised" else submission.submit
-    return refusal(judge, member=reader.member_id, **complete(signing))
+    return refusal_of(signing.kind, member=reader.member_id, **complete(signing))
 
 
 @pages.post("/drafts/<int:id_>/deletion")

@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Challenge, Objection, Poll, Sponsorship
 from govern.rules.proposals import proposals, verdicts
+from govern.rules.proposals.proposals import ProposalCancelled
 from govern.rules.proposals.stages import Stage
+from govern.rules.proposals.verdicts import ChallengeRuled, ProposalVetoed
 from govern.rules.rulebook.rules import KindRules
+from govern.rules.statements import name_of
 from govern.rules.voting import announcements
 from govern.store.facts import proposals as stored
 from govern.store.facts.proposals import ProposalSummary
@@ -86,7 +89,9 @@ def disputes(session: Session, line: ProposalSummary) -> Disputes:
     proposal = line.proposal
     challenge = stored.challenge_of(session, proposal.id) if proposal.challenged_at else None
     ruling = (
-        leaves.naming(session, challenge.ruling_text, "challenge-ruled") if challenge and challenge.ruling else None
+        leaves.naming(session, challenge.ruling_text, name_of(ChallengeRuled))
+        if challenge and challenge.ruling
+        else None
     )
     objections, count = _objections(session, line.poll)
     found = Disputes(_stop(session, line), challenge, ruling.index if ruling else 0, objections, count)
@@ -106,7 +111,7 @@ def _stop(session: Session, line: ProposalSummary) -> Stop | None:
     at = proposal.cancelled_at or proposal.vetoed_at
     if not at:
         return None
-    kind = "proposal-cancelled" if proposal.cancelled_at else "proposal-vetoed"
+    kind = name_of(ProposalCancelled if proposal.cancelled_at else ProposalVetoed)
     said = leaves.naming(session, proposal.reason, kind)
     return Stop(said.member if said else "", at, proposal.reason, said.index if said else 0)
 

@@ -11,15 +11,14 @@ from govern.actions.drafts.drafts import ReadyProposal
 from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.protocol.texts import LARGEST
-from govern.rules.proposals import submission
 from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import typed
 from govern.rules.rulebook.rules import AMENDMENT, Rules
 from govern.store.private.rule_drafts import RuleDraftRow
+from govern.web.frame import dry_run
 from govern.web.frame.access.people import Reader
-from govern.web.frame.dry_run import refusal
 from govern.web.frame.gettext import _
 from govern.web.pages.proposals.draft_form import error_words
 from govern.web.pages.proposals.effect_forms import SigningForm, complete, is_unchanged, signing_of
@@ -106,13 +105,12 @@ def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | N
 
 def refusal_of(asked: SigningForm, reader: Reader) -> str:
     """Why the rules would refuse this statement now; empty if they accept it."""
-    judge = submission.revise if asked.kind == "proposal-revised" else submission.submit
-    return refusal(judge, member=reader.member_id, **complete(asked))
+    return dry_run.refusal_of(asked.kind, member=reader.member_id, **complete(asked))
 
 
 def refusal_to_adopt(raw: Json, scope: Scope, reader: Reader) -> str:
     """Why the rules would refuse the reader's adoption now; empty if they accept it."""
-    return refusal(rulebooks.adopt, member=reader.member_id, rulebook=raw, scope=scope.id)
+    return dry_run.refusal(rulebooks.adopt, member=reader.member_id, rulebook=raw, scope=scope.id)
 
 
 def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[RulebookComparison]:
