@@ -41,7 +41,7 @@ def awards(community: RealCommunity, senders: int) -> list[list[bytes]]:
     ]
 
 
-def test_many_threads_get_places_of_their_own_and_receipts_that_hold(community: RealCommunity) -> None:
+def test_many_threads_get_distinct_indices_and_valid_receipts(community: RealCommunity) -> None:
     before = community.quote().size
     accepted = send_from_threads(community.group_commit, awards(community, SENDERS))
     assert sorted(one.index for one in accepted) == list(range(before, before + SENDERS * EACH))

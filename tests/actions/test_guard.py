@@ -85,7 +85,7 @@ def test_another_record_under_the_same_guard_is_refused(on_sqlite: RealCommunity
         on_sqlite.recorder.check_guard()
 
 
-def test_a_damaged_guard_is_told_and_not_overwritten(on_sqlite: RealCommunity) -> None:
+def test_a_damaged_guard_is_reported_and_not_overwritten(on_sqlite: RealCommunity) -> None:
     on_sqlite.instance.guard.write_bytes(b"damaged")
     with pytest.raises(RecordBehind, match="does not hold a checkpoint"):
         on_sqlite.award(GIL, 1)

@@ -70,7 +70,7 @@ def of_entry(text: str, kind: str) -> tuple[str, dict[str, str]]:
     return head, {name: value.strip('"') for name, value in pairs}
 
 
-def test_the_ledger_says_what_each_payment_follows_from(treasury: RealCommunity) -> None:
+def test_the_ledger_names_the_origin_of_each_payment(treasury: RealCommunity) -> None:
     text = export(treasury, "beancount")
     paid = treasury.every(facts.Payment)[0]
     mandate = treasury.state(facts.Mandate, paid.mandate)
@@ -87,7 +87,7 @@ def test_the_ledger_says_what_each_payment_follows_from(treasury: RealCommunity)
     assert {one.id: one.reversed_by for one in treasury.every(facts.Entry)}[back["reverses"]] == back["id"]
 
 
-def test_an_account_says_when_it_was_closed_and_an_open_one_does_not(treasury: RealCommunity) -> None:
+def test_only_a_closed_account_has_a_closing_date(treasury: RealCommunity) -> None:
     closed = treasury.open_account(name="short-lived")
     treasury.pass_time(days=1)
     treasury.say(DI, "account-closed", account=closed)
@@ -109,7 +109,7 @@ def test_bean_check_refuses_a_ledger_in_which_one_unit_was_changed(treasury: Rea
         checked(BEAN_CHECK, file)
 
 
-def test_the_journal_adds_up_and_hledger_accepts_it_where_it_is_installed(
+def test_the_journal_balances_and_hledger_accepts_it_where_it_is_installed(
     treasury: RealCommunity, tmp_path: Path
 ) -> None:
     text = export(treasury, "ledger")
@@ -190,7 +190,7 @@ def test_withheld_texts_are_in_no_export(treasury: RealCommunity) -> None:
         assert "(text withheld)" in text
 
 
-def test_the_command_writes_what_the_program_would(treasury: RealCommunity, tmp_path: Path) -> None:
+def test_the_command_writes_the_same_files_as_the_site(treasury: RealCommunity, tmp_path: Path) -> None:
     permissions.tighten(treasury.instance)  # as a command would have left the folder, and says when it was not
     environment = {"GOVERN_INSTANCE": str(treasury.instance.folder)}
     result = run_govern("treasury", "export", "--format", "beancount", env=environment)
@@ -218,7 +218,7 @@ def test_amounts_have_the_digits_of_their_currency(amount: int, currency: str, w
     assert LedgerBook("", "", DIGITS, (), (), (), {}).number(amount, currency) == written
 
 
-def test_the_books_of_a_community_without_money_are_files_too(tmp_path: Path) -> None:
+def test_a_community_without_money_exports_empty_books(tmp_path: Path) -> None:
     community = RealCommunity(tmp_path)
     file = tmp_path / "empty.beancount"
     file.write_text(export(community, "beancount"), encoding="utf-8")

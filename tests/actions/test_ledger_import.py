@@ -69,7 +69,7 @@ def count(community: RealCommunity, row: type[EntryRow] | type[LeafRow]) -> int:
         return connection.scalar(select(func.count()).select_from(row)) or 0
 
 
-def test_without_commit_nothing_changes_and_every_bad_line_is_told(settled: RealCommunity) -> None:
+def test_without_commit_nothing_changes_and_every_bad_line_is_reported(settled: RealCommunity) -> None:
     before = settled.quote()
     outcome = bring_in(settled, MAP)
     assert outcome.returncode == 1
@@ -118,7 +118,7 @@ def test_a_second_run_imports_nothing_twice(settled: RealCommunity) -> None:
     assert (balances(settled), count(settled, EntryRow)) == (before, entries)
 
 
-def test_an_import_that_broke_off_goes_on_where_it_stopped(settled: RealCommunity, tmp_path: Path) -> None:
+def test_an_interrupted_import_continues_where_it_stopped(settled: RealCommunity, tmp_path: Path) -> None:
     """The first years come in, then the whole file."""
     lines = MESSY.splitlines(keepends=True)
     (tmp_path / "part.csv").write_text("".join(lines[:18]), encoding="utf-8")
@@ -151,7 +151,7 @@ def test_a_ledger_that_a_hackerspace_published_ends_at_its_published_balance(
     assert settled.differences() == []
 
 
-def test_it_goes_through_a_server_as_well(settled: RealCommunity) -> None:
+def test_a_ledger_can_be_imported_through_a_server(settled: RealCommunity) -> None:
     app = create_app(settled.instance, settled.clock)
     with serve(app) as served:
         outcome = bring_in(settled, MAP, *MENDED, *EXPECTED, "--commit", "--server", served.url)
@@ -163,7 +163,7 @@ def test_it_goes_through_a_server_as_well(settled: RealCommunity) -> None:
     assert settled.differences() == []
 
 
-def test_a_long_ledger_on_a_server_is_known_again_as_a_whole(settled: RealCommunity, tmp_path: Path) -> None:
+def test_a_long_ledger_on_a_server_is_recognised_as_imported(settled: RealCommunity, tmp_path: Path) -> None:
     lines = [f"2024-{n % 12 + 1:02}-{n % 28 + 1:02},Bank,Income:Gifts,1.00,EUR,gift {n}" for n in range(300)]
     (tmp_path / "long.csv").write_text("\n".join(["date,account,contra,amount,currency,text", *lines]))
     app = create_app(settled.instance, settled.clock)
@@ -175,7 +175,7 @@ def test_a_long_ledger_on_a_server_is_known_again_as_a_whole(settled: RealCommun
 
 
 @pytest.mark.parametrize("served", [False, True])
-def test_another_treasurer_is_told_that_a_ledger_is_in_the_record(
+def test_another_treasurer_sees_that_a_ledger_is_already_recorded(
     settled: RealCommunity, served: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(api_money, "ENTRIES", 10)  # so that a server tells them on several pages
@@ -196,14 +196,14 @@ def test_another_treasurer_is_told_that_a_ledger_is_in_the_record(
     assert settled.quote() == before
 
 
-def test_who_is_no_treasurer_brings_nothing_in(settled: RealCommunity) -> None:
+def test_only_a_treasurer_imports_a_ledger(settled: RealCommunity) -> None:
     outcome = bring_in(settled, MAP, *MENDED, "--commit", key="gil.key")
     assert outcome.returncode == 2
     assert "treasurer" in outcome.stderr
     assert count(settled, EntryRow) == 0
 
 
-def test_an_account_that_the_record_has_moved_takes_no_history(settled: RealCommunity, tmp_path: Path) -> None:
+def test_an_account_with_recorded_movements_takes_no_history(settled: RealCommunity, tmp_path: Path) -> None:
     account = settled.open_account(name="bank")
     settled.receive_money(account, 100)
     outcome = bring_in(settled, MAP, *MENDED, "--use", f"Girokonto={account}")
@@ -248,7 +248,7 @@ def _bank(community: RealCommunity) -> str:
         return str(connection.scalar(query))
 
 
-def test_an_import_is_told_in_chinese_where_that_is_asked_for(settled: RealCommunity) -> None:
+def test_an_import_reports_in_chinese_on_request(settled: RealCommunity) -> None:
     permissions.tighten(settled.instance)  # as a command would have left the folder, and says when it was not
     shown = bring_in(settled, MAP, language="zh-Hans")
     assert (shown.returncode, shown.stderr) == (1, "")

@@ -21,7 +21,7 @@ from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, STRANGER, RealCom
 from tests.tools.mailbox import Mailbox
 
 
-def test_who_may_sponsor_is_told_once_and_the_author_is_not(post: CommunityMail) -> None:
+def test_possible_sponsors_are_notified_once_and_the_author_is_not(post: CommunityMail) -> None:
     post.community.propose(GIL, "A lamp")
     assert post.news() == to("sponsor", "ada", "bo", "chen", "di", "eva", "fay")
     assert post.news() == []
@@ -29,7 +29,7 @@ def test_who_may_sponsor_is_told_once_and_the_author_is_not(post: CommunityMail)
     assert post.news() == []
 
 
-def test_a_vote_is_announced_opens_and_is_reminded_of_to_those_who_have_not_voted(post: CommunityMail) -> None:
+def test_electors_hear_of_announcement_and_opening_and_nonvoters_get_a_reminder(post: CommunityMail) -> None:
     community = post.community
     proposal = community.propose(GIL, "A lamp")
     post.news()
@@ -65,7 +65,7 @@ def test_the_reminder_comes_when_its_reader_wants_it(post: CommunityMail) -> Non
     assert post.news() == ["eva: reminder"]
 
 
-def test_nobody_hears_of_what_is_done_or_gone_before_the_mail_leaves(post: CommunityMail) -> None:
+def test_no_notice_is_sent_of_a_task_that_is_done_before_the_mail_leaves(post: CommunityMail) -> None:
     community = post.community
     proposal = community.propose(GIL, "A lamp")
     community.sponsor(proposal, ADA)
@@ -76,7 +76,7 @@ def test_nobody_hears_of_what_is_done_or_gone_before_the_mail_leaves(post: Commu
     assert {row.state for row in post.rows("sponsor", BO) if row.subject == gone} == {"dropped"}
 
 
-def test_what_is_switched_off_or_goes_to_an_unconfirmed_address_is_not_sent(post: CommunityMail) -> None:
+def test_notices_switched_off_or_to_unconfirmed_addresses_are_not_sent(post: CommunityMail) -> None:
     community = post.community
     with Session(community.engine) as session, session.begin():
         notices.switch_off(session, post.id_of(ADA), ["sponsor"])
@@ -110,7 +110,7 @@ def test_awards_wait_for_another_issuer(post: CommunityMail) -> None:
     assert post.news() == ["chen: confirm"]
 
 
-def test_payments_are_asked_for_approved_and_paid_by_those_who_may(post: CommunityMail) -> None:
+def test_payment_notices_go_to_those_who_may_approve_and_pay(post: CommunityMail) -> None:
     community = post.community
     proposal = community.propose_spending(GIL, "Paint", community.spending(9_000, "Paint & Sons"))
     poll = community.open_vote(proposal, ADA, BO)
@@ -128,7 +128,7 @@ def test_payments_are_asked_for_approved_and_paid_by_those_who_may(post: Communi
     assert post.news() == to("pay", "eva", "fay")
 
 
-def test_grants_are_scored_collected_and_reported_on_by_those_who_are_asked(post: CommunityMail) -> None:
+def test_grant_notices_go_to_committee_and_recipients(post: CommunityMail) -> None:
     community = post.community
     community.grant(CHEN, "arbiter")
     community.grant(FAY, "arbiter")
@@ -177,7 +177,7 @@ def _is_elector(community: RealCommunity, poll: str, who: Person) -> bool:
         return False
 
 
-def test_a_key_that_waits_is_told_to_registrars(post: CommunityMail) -> None:
+def test_registrars_hear_of_a_waiting_key(post: CommunityMail) -> None:
     community = post.community
     with Session(community.engine) as session, session.begin():
         session.add(post.account("stranger", STRANGER))
@@ -212,7 +212,7 @@ def test_a_new_member_hears_of_it(post: CommunityMail) -> None:
     assert post.news() == []
 
 
-def test_roles_given_and_ended_are_told_to_their_holder_whatever_brought_it_about(post: CommunityMail) -> None:
+def test_a_holder_hears_of_every_role_given_or_ended(post: CommunityMail) -> None:
     community = post.community
     community.grant(GIL, "treasurer", "arbiter")
     assert post.news() == to("role-given", "gil", "gil")
@@ -225,7 +225,7 @@ def test_roles_given_and_ended_are_told_to_their_holder_whatever_brought_it_abou
     assert post.news() == to("role-taken", "gil")
 
 
-def test_a_role_that_ended_before_the_mail_left_is_not_told_of_as_given(post: CommunityMail) -> None:
+def test_no_notice_is_sent_of_a_role_that_ended_before_the_mail_left(post: CommunityMail) -> None:
     community = post.community
     post.mailbox.answers = ["451 later"]
     community.grant(GIL, "arbiter")
@@ -235,7 +235,7 @@ def test_a_role_that_ended_before_the_mail_left_is_not_told_of_as_given(post: Co
     assert post.news() == to("role-taken", "gil")
 
 
-def test_conveners_hear_who_asks_to_join(post: CommunityMail) -> None:
+def test_conveners_hear_of_requests_to_join(post: CommunityMail) -> None:
     community = post.community
     texts = {"name": "Chess", "purpose": "Playing."}
     community.say(ADA, "club-opened", texts, club="c_" + "1" * 24, convener=EVA.member)
@@ -260,7 +260,7 @@ def test_a_busy_server_is_asked_again_after_growing_pauses(post: CommunityMail) 
     assert post.news() == ["chen: confirm"]
 
 
-def test_after_enough_tries_it_is_given_up_and_can_be_tried_again(post: CommunityMail) -> None:
+def test_a_mail_is_given_up_after_enough_tries_and_can_be_retried(post: CommunityMail) -> None:
     community = post.community
     post.mailbox.answers = ["451 later"] * len(PAUSES)
     community.award(GIL, 5, by=BO, confirmed_by=None)
@@ -300,7 +300,7 @@ def test_a_dead_server_costs_no_tries_and_everything_arrives_when_it_lives_again
         assert session.get_one(MailStateRow, 1).error == ""
 
 
-def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(post: CommunityMail) -> None:
+def test_a_mail_of_a_crashed_worker_is_sent_by_the_next_with_the_same_message_id(post: CommunityMail) -> None:
     community = post.community
     community.award(GIL, 5, by=BO, confirmed_by=None)
 
@@ -318,7 +318,7 @@ def test_who_dies_while_sending_leaves_it_to_the_next_with_the_same_message_id(p
     assert len(post.mailbox.messages) == 2
 
 
-def test_mail_set_up_later_tells_nothing_of_bygone_things(post: CommunityMail) -> None:
+def test_mail_set_up_later_sends_no_notices_of_the_past(post: CommunityMail) -> None:
     community = post.community
     silent = MailWorker(community.engine, community.instance, community.clock, plain, occasions())
     community.award(GIL, 5, by=BO, confirmed_by=None)
@@ -326,7 +326,7 @@ def test_mail_set_up_later_tells_nothing_of_bygone_things(post: CommunityMail) -
     assert post.news() == []
 
 
-def test_two_at_once_send_nothing_twice(post: CommunityMail) -> None:
+def test_two_workers_at_once_send_nothing_twice(post: CommunityMail) -> None:
     post.community.propose(GIL, "A lamp")
     first, second = post.another(), post.another()
     assert first.round() + second.round() == 6
@@ -346,7 +346,7 @@ def test_an_address_is_confirmed_by_the_mail_that_asked_about_it(post: Community
     assert "bo: sponsor" in post.news()
 
 
-def test_a_mail_that_asks_about_an_address_given_up_since_is_dropped(post: CommunityMail) -> None:
+def test_a_confirmation_mail_for_a_replaced_address_is_dropped(post: CommunityMail) -> None:
     community, bo = post.community, post.id_of(BO)
     with Session(community.engine) as session, session.begin():
         notices.ask_for_confirmation(session, bo, community.clock())

@@ -29,7 +29,7 @@ def passed(post: CommunityMail, title: str = "A lamp") -> str:
     return proposal
 
 
-def test_who_could_veto_is_told_once_something_has_passed(post: CommunityMail) -> None:
+def test_holders_of_a_veto_are_notified_once_a_proposal_has_passed(post: CommunityMail) -> None:
     community = post.community
     community.grant(FAY, "guardian")
     adopt(post, veto={"ends": community.clock() + 400 * DAY, "role": "guardian"})
@@ -38,7 +38,7 @@ def test_who_could_veto_is_told_once_something_has_passed(post: CommunityMail) -
     assert post.news() == []
 
 
-def test_nobody_hears_of_a_veto_that_came_before_the_mail(post: CommunityMail) -> None:
+def test_no_veto_notice_is_sent_after_a_veto(post: CommunityMail) -> None:
     community = post.community
     community.grant(FAY, "guardian")
     adopt(post, veto={"ends": community.clock() + 400 * DAY, "role": "guardian"})
@@ -47,7 +47,7 @@ def test_nobody_hears_of_a_veto_that_came_before_the_mail(post: CommunityMail) -
     assert not [line for line in post.news() if line.endswith("veto")]
 
 
-def test_a_veto_whose_power_has_ended_is_asked_of_nobody(post: CommunityMail) -> None:
+def test_no_veto_notice_is_sent_after_the_power_has_ended(post: CommunityMail) -> None:
     community = post.community
     community.grant(FAY, "guardian")
     adopt(post, veto={"ends": community.clock() + DAY, "role": "guardian"})
@@ -55,7 +55,7 @@ def test_a_veto_whose_power_has_ended_is_asked_of_nobody(post: CommunityMail) ->
     assert not [line for line in post.news() if line.endswith("veto")]
 
 
-def test_arbiters_hear_of_a_challenge_but_neither_its_author_nor_the_proposals(post: CommunityMail) -> None:
+def test_arbiters_hear_of_a_challenge_except_its_author_and_the_proposer(post: CommunityMail) -> None:
     community = post.community
     for one in (BO, DI, GIL):
         community.grant(one, "arbiter")
@@ -66,7 +66,7 @@ def test_arbiters_hear_of_a_challenge_but_neither_its_author_nor_the_proposals(p
     assert post.news() == []
 
 
-def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: CommunityMail) -> None:
+def test_no_notice_is_sent_of_a_challenge_that_was_ruled_on_before_the_mail(post: CommunityMail) -> None:
     community = post.community
     community.grant(BO, "arbiter")
     community.grant(CHEN, "arbiter")
@@ -77,7 +77,7 @@ def test_nobody_hears_of_a_challenge_that_was_ruled_on_before_the_mail(post: Com
     assert post.news() == []
 
 
-def test_the_other_issuers_hear_who_asks_to_take_an_award_back(post: CommunityMail) -> None:
+def test_the_other_issuers_hear_of_a_request_to_reverse_an_award(post: CommunityMail) -> None:
     community = post.community
     award = community.award(GIL, 5)
     post.news()
@@ -96,7 +96,7 @@ def delegate(post: CommunityMail, who: str, to_whom: str) -> None:
     community.say(NAMES[who], "delegation-made", **fields)
 
 
-def test_who_delegates_is_reminded_only_while_nobody_on_the_way_has_voted(post: CommunityMail) -> None:
+def test_a_delegator_is_reminded_only_while_nobody_in_the_chain_has_voted(post: CommunityMail) -> None:
     community = post.community
     for pair in (("fay", "eva"), ("eva", "di"), ("gil", "ada")):
         delegate(post, *pair)
@@ -110,7 +110,7 @@ def test_who_delegates_is_reminded_only_while_nobody_on_the_way_has_voted(post: 
     assert set(reminded) == {"ada", "gil"}  # Di has voted for herself, Eva and Fay, Ada for nobody
 
 
-def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are(post: CommunityMail) -> None:
+def test_a_delegators_reminder_says_that_the_delegate_has_not_voted(post: CommunityMail) -> None:
     community = post.community
     delegate(post, "gil", "ada")
     poll = community.open_vote(community.propose(FAY, "A lamp"), BO)
@@ -126,7 +126,7 @@ def test_who_delegates_is_told_that_the_delegate_is_silent_and_not_that_they_are
 
 
 @pytest.mark.parametrize("kind", ["vote", "reminder"])
-def test_a_mail_of_a_vote_that_is_taken_up_too_early_waits_for_its_moment(post: CommunityMail, kind: str) -> None:
+def test_a_vote_mail_that_is_claimed_too_early_waits_until_it_is_due(post: CommunityMail, kind: str) -> None:
     community = post.community
     proposal = community.propose(GIL, "A lamp")
     community.sponsor(proposal, ADA)
@@ -153,7 +153,7 @@ def say(post: CommunityMail, text: str, parent: str = "", who: str = "gil", prop
     return str(post.community.say(NAMES[who], "comment-made", {"text": text}, **fields).id)
 
 
-def test_who_is_mentioned_is_told_once_and_nobody_tells_themselves(post: CommunityMail) -> None:
+def test_a_mentioned_member_is_notified_once_and_authors_never_of_themselves(post: CommunityMail) -> None:
     community = post.community
     proposal = community.propose(FAY, "A lamp")
     post.news()
@@ -166,7 +166,7 @@ def test_who_is_mentioned_is_told_once_and_nobody_tells_themselves(post: Communi
     assert post.news() == []
 
 
-def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: CommunityMail) -> None:
+def test_no_mention_notice_goes_to_a_member_who_answered_or_switched_it_off(post: CommunityMail) -> None:
     community = post.community
     proposal = community.propose(FAY, "A lamp")
     post.news()
@@ -177,7 +177,7 @@ def test_who_has_answered_or_switched_it_off_hears_of_no_mention(post: Community
     assert post.news() == to("mention", "chen")
 
 
-def test_a_mention_in_a_text_that_is_withheld_is_told_to_nobody(post: CommunityMail) -> None:
+def test_a_mention_in_a_withheld_text_sends_no_notice(post: CommunityMail) -> None:
     community = post.community
     community.grant(DI, "moderator")
     proposal = community.propose(FAY, "A lamp")

@@ -29,7 +29,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     opened.dispose()
 
 
-def test_of_all_links_of_an_account_one_sets_the_password_once(engine: Engine) -> None:
+def test_only_one_link_of_an_account_sets_the_password_and_only_once(engine: Engine) -> None:
     with written(engine) as session:
         passwords.ask(session, "mei@example.org", NOW)
         passwords.take_up(session, "secret", NOW, mailing=True)
@@ -54,7 +54,7 @@ def _mailed(engine: Engine) -> str:
     return passwords.token_of("secret", str(subject).partition(":")[2])
 
 
-def test_a_challenge_is_used_up_once(engine: Engine) -> None:
+def test_a_challenge_is_used_only_once(engine: Engine) -> None:
     with written(engine) as session:
         nonce = key_proofs.challenge(session, NOW)
 

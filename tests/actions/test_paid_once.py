@@ -92,18 +92,18 @@ def to(group_commit: GroupCommit) -> Send:
     return send
 
 
-def test_by_two_threads_of_one_server(community: RealCommunity) -> None:
+def test_two_threads_of_one_server_pay_once(community: RealCommunity) -> None:
     race(community, [to(community.group_commit)] * 2)
 
 
-def test_by_two_servers_on_one_database(community: RealCommunity) -> None:
+def test_two_servers_on_one_database_pay_once(community: RealCommunity) -> None:
     engine = database.open_engine(community.instance.database)
     other = GroupCommit(Recorder(engine, community.instance, community.clock))
     race(community, [to(community.group_commit), to(other)])
     engine.dispose()
 
 
-def test_over_http(community: RealCommunity) -> None:
+def test_two_http_clients_pay_once(community: RealCommunity) -> None:
     def send(body: bytes) -> str:
         asked = urllib.request.Request(f"{served.url}/api/statements", body, {"Content-Type": "application/json"})
         try:
@@ -135,7 +135,7 @@ for line in sys.stdin:
 """
 
 
-def test_by_two_processes(community: RealCommunity) -> None:
+def test_two_processes_pay_once(community: RealCommunity) -> None:
     """Each has all that its treasurer sends; both begin when both are ready."""
     account, requests = requests_to_pay(community)
     command = [sys.executable, "-c", PROCESS, str(community.instance.folder), str(community.clock())]

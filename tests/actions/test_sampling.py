@@ -34,7 +34,7 @@ def test_every_number_is_drawn_equally_often() -> None:
     assert all(abs(count - 2_500) < 250 for count in times.values()), times
 
 
-def test_the_word_and_the_root_decide() -> None:
+def test_the_sample_depends_on_the_word_and_the_root() -> None:
     first = sample(ROOT, "lime", 1_000, 20)
     assert sample(ROOT, "lime", 1_000, 20) == first
     assert sample(ROOT, "oak", 1_000, 20) != first
@@ -42,6 +42,6 @@ def test_the_word_and_the_root_decide() -> None:
 
 
 @pytest.mark.parametrize(("population", "size"), [(-1, 1), (1, -1), (5_000, MOST + 1)])
-def test_what_is_no_sample_is_an_error(population: int, size: int) -> None:
+def test_an_impossible_sample_is_an_error(population: int, size: int) -> None:
     with pytest.raises(ValueError, match="no sample"):
         sample(ROOT, "", population, size)

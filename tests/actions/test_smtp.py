@@ -89,7 +89,7 @@ def test_mail_goes_encrypted_with_the_password_of_the_file(
     ("password", "trusted", "code"),
     [("open sesame", False, "tls"), ("wrong", True, "535"), ("", True, "password-file")],
 )
-def test_what_is_wrong_with_the_server_has_a_name(
+def test_every_failure_of_the_server_has_a_code(
     guarded: tuple[int, AcceptingHandler],
     certificate: tuple[Path, Path],
     tmp_path: Path,

@@ -29,7 +29,7 @@ def ballot(community: RealCommunity, who: object, poll: str, seq: int = 1, prev:
     return receive(body)
 
 
-def test_a_batch_is_decided_in_order_and_a_refused_one_spoils_no_neighbour(community: RealCommunity) -> None:
+def test_a_batch_is_decided_in_order_and_a_refusal_affects_no_other_statement(community: RealCommunity) -> None:
     poll = vote(community)
     first = ballot(community, ADA, poll)
     second = ballot(community, ADA, poll, 2, first.envelope.id)
@@ -83,14 +83,14 @@ def test_a_batch_that_cannot_be_written_changes_nothing_and_the_next_one_works(c
     assert community.differences() == []
 
 
-def test_time_never_goes_backwards_in_the_record(community: RealCommunity) -> None:
+def test_times_never_decrease_in_the_record(community: RealCommunity) -> None:
     first = community.say(BO, "award-made", {"reason": "now"}, amount=1, to=GIL.member)
     community.clock.set(community.clock() - 3_600_000)
     second = community.say(BO, "award-made", {"reason": "an hour ago"}, amount=1, to=GIL.member)
     assert second.at == first.at
 
 
-def test_a_statement_quotes_a_state_of_the_record_that_was_given_out(community: RealCommunity) -> None:
+def test_a_statement_must_quote_a_published_state_of_the_record(community: RealCommunity) -> None:
     quote = community.quote()
     for size, root in ((quote.size, b"\1" * 32), (quote.size + 1, quote.root)):
         signed = CHEN.sign(
@@ -109,7 +109,7 @@ def test_a_statement_quotes_a_state_of_the_record_that_was_given_out(community: 
         assert answer.code == "log_unknown"
 
 
-def test_a_text_that_is_named_must_come_along_or_be_kept_already(community: RealCommunity) -> None:
+def test_a_named_text_must_be_sent_along_or_stored_already(community: RealCommunity) -> None:
     digest, blob = community.text("for the garden")
     from tests.dsl.people import refusal
 
@@ -119,7 +119,7 @@ def test_a_text_that_is_named_must_come_along_or_be_kept_already(community: Real
     community.say(BO, "award-made", reason=digest, amount=2, to=GIL.member)
 
 
-def test_no_act_reads_more_as_the_record_grows(community: RealCommunity) -> None:
+def test_an_act_reads_no_more_as_the_record_grows(community: RealCommunity) -> None:
     """Counts the rows and tiles that one award reads, in a short record and after a thousand more statements."""
     short = _rows_read_by_an_award(community)
     for start in range(0, 1000, 250):

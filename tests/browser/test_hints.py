@@ -72,7 +72,7 @@ def hints_of(page: Page, url: str, who: str) -> None:
 
 @pytest.mark.parametrize("language", range(len(LANGUAGES)), ids=LANGUAGES)
 @pytest.mark.parametrize("who", sorted({step.who for step in STEPS}))
-def test_each_hint_leads_to_what_it_names(new_profile: Profiles, url: str, language: int, who: str) -> None:
+def test_each_hint_links_to_what_it_names(new_profile: Profiles, url: str, language: int, who: str) -> None:
     page = new_profile(locale=LANGUAGES[language], width=390).new_page()
     for step in (one for one in STEPS if one.who == who):
         hints_of(page, url, who)

@@ -98,7 +98,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVotes]:
         yield ServedVotes(server.url, "")
 
 
-def test_lines_in_closed_books_are_told_before_anything_is_signed(new_profile: Profiles, closed: ServedVotes) -> None:
+def test_lines_in_closed_books_are_reported_before_signing(new_profile: Profiles, closed: ServedVotes) -> None:
     page = be(new_profile, closed, "george")
     look_at(page, closed)
     expect(page.get_by_text("lies in books that are closed up to").first).to_be_visible()
@@ -130,9 +130,7 @@ def unhurried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve
     app.extensions["govern"].engine.dispose()
 
 
-def test_when_the_server_takes_no_more_the_rest_is_sent_by_itself(
-    new_profile: Profiles, unhurried: ServedVotes
-) -> None:
+def test_after_a_rate_limit_the_rest_is_sent_automatically(new_profile: Profiles, unhurried: ServedVotes) -> None:
     page = be(new_profile, unhurried, "george", allow=("429 (",))
     look_at(page, unhurried)
     page.get_by_label("Floor of Girokonto").fill("-5000")
@@ -147,7 +145,7 @@ def test_when_the_server_takes_no_more_the_rest_is_sent_by_itself(
     expect(dialog.locator(".receipt-ok")).to_have_count(dialog.locator(".act").count())
 
 
-def test_a_treasurer_brings_an_old_ledger_in(new_profile: Profiles, books: ServedVotes) -> None:
+def test_a_treasurer_imports_an_old_ledger(new_profile: Profiles, books: ServedVotes) -> None:
     page = be(new_profile, books, "george")
     look_at(page, books)
     expect(page.get_by_text("would stand below its floor")).to_be_visible()

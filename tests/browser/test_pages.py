@@ -103,7 +103,7 @@ def _pattern(sentence: str) -> re.Pattern[str] | None:
     return re.compile(".*".join(re.escape(" ".join(part.split())) for part in parts if part.strip()))
 
 
-def test_the_tour_comes_to_every_page(site: DemonstrationSite) -> None:
+def test_the_tour_visits_every_page(site: DemonstrationSite) -> None:
     adapter = site.app.url_map.bind("localhost")
     seen = {adapter.match(visit.path.split("?")[0])[0] for visit in site.tour.visits if visit.path != "/nowhere"}
     every = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())}

@@ -102,7 +102,7 @@ def test_every_page_fits_on_paper(new_profile: Profiles, served: tuple[str, Tour
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_what_treasurers_and_auditors_print_is_whole(
+def test_printed_pages_of_treasurers_and_auditors_are_complete(
     new_profile: Profiles, served: tuple[str, Tour], language: str, paper: str
 ) -> None:
     url, _tour = served

@@ -50,7 +50,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedVo
     ],
     ids=["table", "long word in a table", "long words", "code", "table that is too wide"],
 )
-def test_nothing_that_members_write_moves_the_page_sideways(
+def test_no_member_text_makes_the_page_scroll_sideways(
     new_profile: Profiles, demonstration: ServedVotes, text: str, width: int
 ) -> None:
     tab = be(new_profile, demonstration, "mei")

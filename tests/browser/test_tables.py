@@ -51,7 +51,7 @@ def test_on_a_phone_a_row_is_a_card_with_the_names_of_its_columns(url: str, new_
     assert not tab.evaluate("document.querySelector('.table-wrap').scrollWidth > innerWidth")
 
 
-def test_a_card_is_still_a_row_to_those_who_listen(url: str, new_profile: Profiles) -> None:
+def test_a_card_is_still_a_row_to_a_screen_reader(url: str, new_profile: Profiles) -> None:
     tab = opened(new_profile, f"{url}/tables", 320)
     table = tab.get_by_role("table").first
     expect(table.get_by_role("rowheader", name="Roof & Sons")).to_be_visible()

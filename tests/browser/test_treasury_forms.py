@@ -117,7 +117,7 @@ def test_a_gift_for_a_programme_is_recorded_as_such(be: Be, demonstration: Serve
     expect(page.locator("section[aria-labelledby=funds]")).to_contain_text("€250.00")
 
 
-def test_a_programme_an_account_and_a_period(be: Be, demonstration: ServedTreasury) -> None:
+def test_a_programme_and_an_account_are_opened_and_a_period_is_closed(be: Be, demonstration: ServedTreasury) -> None:
     page = be("george")
     form = opened(page, f"{demonstration.url}/treasury/programmes/new", "programme-opened")
     form.locator("[name=name]").fill("Water 水")
@@ -141,7 +141,7 @@ def test_a_programme_an_account_and_a_period(be: Be, demonstration: ServedTreasu
     expect(page.locator("ol.rows li")).to_have_count(2)
 
 
-def test_a_request_is_changed_and_its_rows_come_and_go(be: Be, demonstration: ServedTreasury) -> None:
+def test_a_request_is_changed_with_rows_added_and_removed(be: Be, demonstration: ServedTreasury) -> None:
     page = be("mei")
     request = found(demonstration, select(DisbursementRow.id).where(DisbursementRow.version == 2))
     form = opened(page, f"{demonstration.url}/treasury/disbursements/{request}/revision", "disbursement-revised")
@@ -164,7 +164,7 @@ def test_a_request_is_changed_and_its_rows_come_and_go(be: Be, demonstration: Se
     expect(page.locator("#changed").locator("xpath=..")).to_contain_text("A new cushion")
 
 
-def test_a_part_is_paid_out_of_an_account_in_another_currency(be: Be, demonstration: ServedTreasury) -> None:
+def test_a_partial_payment_is_made_from_an_account_in_another_currency(be: Be, demonstration: ServedTreasury) -> None:
     page = be("shuyi")
     waiting = select(DisbursementRow.id).join(MandateRow, MandateRow.id == DisbursementRow.mandate)
     request = found(demonstration, waiting.where(DisbursementRow.state == "approved", MandateRow.currency == "CNY"))
@@ -182,7 +182,7 @@ def test_a_part_is_paid_out_of_an_account_in_another_currency(be: Be, demonstrat
     expect(page.locator("section[aria-labelledby=payment]")).to_contain_text("1 CNY = 0.128 EUR")
 
 
-def test_what_came_back_and_what_was_wrong(be: Be, demonstration: ServedTreasury) -> None:
+def test_a_refund_and_a_reversal_are_recorded(be: Be, demonstration: ServedTreasury) -> None:
     page = be("shuyi")
     row = PaymentRow
     sound = select(row.id).where(row.reversed_at == 0, row.refunded == 0, row.charged == row.amount)
@@ -212,9 +212,7 @@ def test_a_tranche_is_released_and_asked_for(be: Be, demonstration: ServedTreasu
     expect(page.locator("section[aria-labelledby=tranches]")).to_contain_text(re.compile("€1,800.00 of €1,800.00"))
 
 
-def test_another_tranche_comes_without_a_way_to_the_server_and_all_are_kept(
-    be: Be, demonstration: ServedTreasury
-) -> None:
+def test_a_tranche_is_added_without_a_request_and_all_are_kept(be: Be, demonstration: ServedTreasury) -> None:
     page = be("mei")
     page.goto(f"{demonstration.url}/proposals/new?kind=spending")
     page.wait_for_selector("html[data-ready]")

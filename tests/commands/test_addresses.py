@@ -41,7 +41,7 @@ def read(url: str) -> str:
         return str(answer.read().decode())
 
 
-def test_serve_prints_where_the_founder_joins_with_its_own_port(community: Path) -> None:
+def test_serve_prints_the_founders_link_with_its_own_port(community: Path) -> None:
     port = free_port()
     with running(community, "serve", "--port", str(port)) as served:
         found = re.search(rf"http://localhost:{port}/join/([0-9A-Z-]+)", lines(served, 3))
@@ -49,13 +49,13 @@ def test_serve_prints_where_the_founder_joins_with_its_own_port(community: Path)
         assert found[1] in read(f"http://127.0.0.1:{port}/join/{found[1]}")
 
 
-def test_a_server_that_is_stopped_leaves_the_whole_record_in_one_file(community: Path) -> None:
+def test_a_stopped_server_leaves_the_whole_record_in_one_file(community: Path) -> None:
     with running(community, "serve", "--port", str(free_port())) as served:
         lines(served, 3)
     assert [path.name for path in community.glob("govern.db-*")] == []
 
 
-def test_the_code_is_the_same_each_time(govern: Command, tmp_path: Path) -> None:
+def test_the_founders_code_is_the_same_on_each_start(govern: Command, tmp_path: Path) -> None:
     result = govern(tmp_path / "new", "init", "--name", "Linden Lake")
     code = re.search(r"/join/([0-9A-Z-]+)", result.out)
     assert code

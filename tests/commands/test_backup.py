@@ -112,7 +112,7 @@ def test_a_backup_written_while_statements_arrive_is_served_and_verified_elsewhe
     assert json.loads(verified.stdout)["findings"] == []
 
 
-def test_people_sign_on_after_a_backup_was_put_back(
+def test_members_sign_statements_after_a_restore(
     govern: Command, garden: RealCommunity, empty_database: list[str], tmp_path: Path
 ) -> None:
     """Numbers that the database counts, as those of accounts, go on after the highest."""
@@ -174,9 +174,7 @@ def test_an_unfinished_backup_is_refused(govern: Command, backup: Path, tmp_path
     assert not (tmp_path / "restored").exists()
 
 
-def test_a_record_that_lacks_statements_is_not_taken_for_whole(
-    govern: Command, community: Path, tmp_path: Path
-) -> None:
+def test_a_record_that_lacks_statements_is_refused(govern: Command, community: Path, tmp_path: Path) -> None:
     database = sqlite3.connect(community / "govern.db")
     database.execute("UPDATE log_leaves SET data = CAST(data || x'20' AS BLOB)")
     database.commit()
@@ -196,7 +194,7 @@ def test_nothing_is_overwritten(govern: Command, community: Path, backup: Path, 
     assert govern(tmp_path / "restored", "restore", str(backup), "--database", "postgresql://x").status == 2
 
 
-def test_a_backup_from_postgresql_never_fills_a_database_that_is_used(
+def test_a_postgresql_backup_is_never_restored_into_a_used_database(
     govern: Command, postgres_url: str, tmp_path: Path
 ) -> None:
     assert govern(tmp_path / "first", "init", "--name", "First", "--database", postgres_url).status == 0
@@ -209,7 +207,7 @@ def test_a_backup_from_postgresql_never_fills_a_database_that_is_used(
 
 
 @pytest.mark.parametrize("arguments", [("bundle", "{out}/x.zip"), ("rebuild", "--check"), ("backup", "{out}/again")])
-def test_a_database_older_than_the_last_checkpoint_is_told(
+def test_a_database_older_than_the_last_checkpoint_is_refused(
     govern: Command, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     community = RealCommunity(tmp_path)
@@ -224,7 +222,7 @@ def test_a_database_older_than_the_last_checkpoint_is_told(
     assert "was given out already" in result.err
 
 
-def test_an_uploaded_file_that_is_lost_is_named_and_stops_no_backup(
+def test_a_lost_uploaded_file_is_named_and_stops_no_backup(
     govern: Command, garden: RealCommunity, tmp_path: Path
 ) -> None:
     digest = attachments.hash_of(PDF)

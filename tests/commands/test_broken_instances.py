@@ -82,7 +82,7 @@ def command(name: str, folder: Path, out: Path) -> list[str]:
 
 @pytest.mark.parametrize("broken", BROKEN)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_tells_what_is_broken(
+def test_a_command_reports_a_broken_instance(
     govern: Command, community: Path, tmp_path: Path, name: str, broken: str
 ) -> None:
     spoil, expected = BROKEN[broken]
@@ -132,7 +132,7 @@ def own(founded_once: Path, place: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_tells_that_the_folder_can_only_be_read(govern: Command, own: Path, place: Path, name: str) -> None:
+def test_a_command_reports_a_read_only_folder(govern: Command, own: Path, place: Path, name: str) -> None:
     typed = command(name, own, place)
     for path in own.iterdir():
         path.chmod(0o400)
@@ -143,7 +143,7 @@ def test_a_command_tells_that_the_folder_can_only_be_read(govern: Command, own: 
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_tells_that_the_files_are_not_its_users(govern: Command, own: Path, place: Path, name: str) -> None:
+def test_a_command_reports_files_of_another_user(govern: Command, own: Path, place: Path, name: str) -> None:
     typed = command(name, own, place)
     for path in own.iterdir():
         path.chmod(0)
@@ -164,7 +164,7 @@ def files_of_at_most(size: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", ["bundle", "backup", "init", "tick"])
-def test_a_command_tells_that_it_cannot_write_and_leaves_no_half_file(
+def test_a_command_reports_a_failed_write_and_leaves_no_partial_file(
     govern: Command, community: Path, tmp_path: Path, name: str
 ) -> None:
     commands = {**COMMANDS, "init": ("init", "--name", "X")}
@@ -184,7 +184,7 @@ def test_a_command_tells_that_it_cannot_write_and_leaves_no_half_file(
     assert {path.name for path in tmp_path.iterdir()} == before
 
 
-def test_a_standby_of_postgresql_is_told(govern: Command, community: Path) -> None:
+def test_a_command_reports_a_postgresql_standby(govern: Command, community: Path) -> None:
     with standby() as url:
         change_settings(community, database=url)
         for name in ("serve", "tick"):
@@ -198,7 +198,7 @@ def serve(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return run_govern("serve", *options, env={"GOVERN_INSTANCE": str(folder)})
 
 
-def test_a_taken_port_is_told(community: Path) -> None:
+def test_serve_reports_a_taken_port(community: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -207,13 +207,13 @@ def test_a_taken_port_is_told(community: Path) -> None:
     assert result.stderr.splitlines()[-1].startswith("govern: The port is in use by another program")
 
 
-def test_an_address_that_is_not_this_machines_is_told(community: Path) -> None:
+def test_serve_reports_an_address_of_another_machine(community: Path) -> None:
     result = serve(community, "--port", str(free_port()), "--listen", "192.0.2.1")
     assert result.returncode == 2
     assert "no such address to listen on" in result.stderr
 
 
-def test_the_record_behind_the_guard_is_told_in_the_operators_language(govern: Command, community: Path) -> None:
+def test_a_record_behind_the_guard_is_reported_in_the_operators_language(govern: Command, community: Path) -> None:
     config.load(community)
     database = sqlite3.connect(community / "govern.db")
     database.execute("DELETE FROM log_checkpoints")

@@ -31,7 +31,7 @@ def sql(folder: Path, statement: str) -> None:
     database.close()
 
 
-def test_a_new_community_is_well_but_for_what_is_still_to_be_done(govern: Command, community: Path) -> None:
+def test_the_doctor_finds_only_open_tasks_in_a_new_community(govern: Command, community: Path) -> None:
     status, found = findings(govern, community)
     assert status == 0
     assert {check: found[check]["level"] for check in WELL} == dict.fromkeys(WELL, "ok")
@@ -45,7 +45,7 @@ def test_a_new_community_is_well_but_for_what_is_still_to_be_done(govern: Comman
     assert findings(govern, community)[1]["founder-key"]["level"] == "ok"
 
 
-def test_on_postgresql_too(govern: Command, postgres_url: str, tmp_path: Path) -> None:
+def test_the_doctor_examines_postgresql_too(govern: Command, postgres_url: str, tmp_path: Path) -> None:
     assert govern(tmp_path / "new", "init", "--name", "Linden Lake", "--database", postgres_url).status == 0
     status, found = findings(govern, tmp_path / "new")
     assert status == 0
@@ -86,7 +86,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
 
 
 @pytest.mark.parametrize("broken", BROKEN)
-def test_what_is_broken_is_named(govern: Command, community: Path, broken: str) -> None:
+def test_the_doctor_names_each_fault(govern: Command, community: Path, broken: str) -> None:
     spoil, check, level = BROKEN[broken]
     spoil(community)
     status, found = findings(govern, community)
@@ -95,7 +95,7 @@ def test_what_is_broken_is_named(govern: Command, community: Path, broken: str) 
     assert "should not have happened" not in str(found)
 
 
-def test_mail_is_tried(govern: Command, community: Path) -> None:
+def test_the_doctor_connects_to_the_mail_server(govern: Command, community: Path) -> None:
     with Mailbox() as server:
         settings = {"host": "127.0.0.1", "port": server.settings.port, "security": "none", "from": "govern@example.org"}
         config.change(community, {"mail": settings})
@@ -104,7 +104,7 @@ def test_mail_is_tried(govern: Command, community: Path) -> None:
     assert (status, found["mail"]["level"]) == (1, "bad")
 
 
-def test_the_examination_speaks_chinese(govern: Command, community: Path) -> None:
+def test_the_doctor_reports_in_chinese(govern: Command, community: Path) -> None:
     output = govern(community, "doctor", language="zh-Hans").out
     assert "服务器" in output
     assert "Only" not in output
@@ -138,7 +138,7 @@ def test_a_trial_on_this_machine_moves_to_a_real_name(govern: Command, community
         assert '"status":"ok"' in read(f"http://127.0.0.1:{port}/healthz").replace(" ", "")
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(["--version"])
     assert ended.value.code == 0

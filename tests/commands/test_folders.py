@@ -79,7 +79,7 @@ def test_a_community_is_not_founded_in_a_database_outside_its_folder(tmp_path: P
     assert not (tmp_path / "new").exists()
 
 
-def test_another_database_is_used_where_the_environment_names_it(
+def test_the_environment_can_name_another_database(
     govern: Command, community: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = (community / "govern.db").rename(tmp_path / "elsewhere.db")
@@ -91,7 +91,9 @@ def test_a_new_community_is_closed_to_others(community: Path) -> None:
     assert open_to_others(community) == []
 
 
-def test_an_old_community_is_closed_at_the_next_command_and_the_operator_told(govern: Command, community: Path) -> None:
+def test_the_next_command_closes_an_old_folder_to_others_and_tells_the_operator(
+    govern: Command, community: Path
+) -> None:
     (community / "attachments").mkdir(exist_ok=True)
     (community / "notes.txt").write_text("not the program's")
     (community / "notes.txt").chmod(0o644)

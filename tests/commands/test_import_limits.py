@@ -59,7 +59,7 @@ def command(community: RealCommunity, url: str) -> list[str]:
     return ["treasury", "import", f"{folder / 'old.csv'}", "--key", f"{folder / 'di.key'}", "--commit", "--server", url]
 
 
-def test_it_waits_as_long_as_the_server_says_and_loses_nothing(settled: RealCommunity, app: Flask) -> None:
+def test_the_import_waits_as_long_as_the_server_says_and_loses_nothing(settled: RealCommunity, app: Flask) -> None:
     pace, waits = Clock(), []
     app.extensions["govern"].recorder.limits = IntakeLimits(pace)
 
@@ -89,7 +89,7 @@ def test_the_command_says_that_it_waits(settled: RealCommunity, app: Flask) -> N
     assert "Done: 1 entry is in the record" in result.stdout
 
 
-def test_on_a_terminal_a_bar_shows_it_and_goes(settled: RealCommunity, app: Flask) -> None:
+def test_a_terminal_shows_a_progress_bar_and_clears_it(settled: RealCommunity, app: Flask) -> None:
     ours, theirs = pty.openpty()
     with serve(app) as served, os.fdopen(ours, "rb", buffering=0) as screen:
         run = [sys.executable, "-m", "govern.cli", *command(settled, served.url)]

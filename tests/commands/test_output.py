@@ -11,7 +11,7 @@ BALLOTS = "weight,choice\n" + "".join(f"1,option-{number}\n" for number in range
 
 
 @pytest.mark.parametrize("arguments", [("tally", "{file}", "--method", "plurality"), ("--help",)])
-def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_closed_pipe_is_no_failure(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     file = tmp_path / "ballots.csv"
     file.write_text(BALLOTS)
     reading, writing = os.pipe()
@@ -22,7 +22,7 @@ def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path, arguments: 
     assert done.stderr == b""
 
 
-def test_a_failure_that_nobody_foresaw_is_one_sentence(
+def test_an_unforeseen_failure_is_reported_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     from govern import cli

@@ -28,7 +28,7 @@ def test_damaged_tables_are_found_and_rebuilt(govern: Command, either: Path) -> 
     assert "1" in govern(either, "rebuild", language="zh-Hans").out
 
 
-def test_a_record_that_does_not_stand_is_told(govern: Command, either: Path) -> None:
+def test_an_invalid_record_is_reported(govern: Command, either: Path) -> None:
     run(either, "UPDATE log_leaves SET data = :data", data=b"no leaf")
     result = govern(either, "rebuild")
     assert result.status == 2
@@ -47,7 +47,7 @@ def test_the_start_after_a_migration_of_public_tables_rebuilds_them(govern: Comm
     assert govern(either, "rebuild", "--check").status == 0
 
 
-def test_the_bar_shows_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_progress_bar_shows_the_progress(capsys: pytest.CaptureFixture[str]) -> None:
     progress.bar(1, 3)
     progress.bar(3, 3)
     half, whole = capsys.readouterr().err.split("\r")[1:]

@@ -24,7 +24,7 @@ def unit() -> configparser.ConfigParser:
     return found
 
 
-def test_it_runs_without_privileges_and_may_write_only_its_own_folder(unit: configparser.ConfigParser) -> None:
+def test_the_service_runs_without_privileges_and_writes_only_its_own_folder(unit: configparser.ConfigParser) -> None:
     service = unit["Service"]
     assert service["User"] not in ("", "root")
     assert (service["ProtectSystem"], service["NoNewPrivileges"]) == ("strict", "yes")
@@ -34,9 +34,7 @@ def test_it_runs_without_privileges_and_may_write_only_its_own_folder(unit: conf
     assert Path(folder).is_relative_to(f"/var/lib/{service['StateDirectory']}")
 
 
-def test_its_command_is_one_that_the_program_has(
-    unit: configparser.ConfigParser, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_services_command_exists(unit: configparser.ConfigParser, monkeypatch: pytest.MonkeyPatch) -> None:
     from govern.commands import serve
 
     called: list[tuple[str, int]] = []
@@ -47,7 +45,7 @@ def test_its_command_is_one_that_the_program_has(
     assert called == [("127.0.0.1", 8000)]
 
 
-def test_systemd_accepts_it_where_systemd_is(tmp_path: Path, unit: configparser.ConfigParser) -> None:
+def test_an_installed_systemd_accepts_the_service(tmp_path: Path, unit: configparser.ConfigParser) -> None:
     """With this machine's own user and program in place of those that the operator makes."""
     copy = tmp_path / "govern.service"
     program = shlex.split(unit["Service"]["ExecStart"])[0]

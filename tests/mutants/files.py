@@ -11,8 +11,8 @@ ARCHIVE, BEANCOUNT, EXPORT = (
 )
 ORDER: Final = "verify/test_archive.py::test_names_out_of_order_or_twice_are_irregular_though_each_byte_is_as_written"
 ANY_BYTE: Final = "verify/test_archive.py::test_any_other_byte_is_irregular"
-CHAIN: Final = "actions/test_ledger_export.py::test_the_ledger_says_what_each_payment_follows_from"
-CLOSED: Final = "actions/test_ledger_export.py::test_an_account_says_when_it_was_closed_and_an_open_one_does_not"
+CHAIN: Final = "actions/test_ledger_export.py::test_the_ledger_names_the_origin_of_each_payment"
+CLOSED: Final = "actions/test_ledger_export.py::test_only_a_closed_account_has_a_closing_date"
 
 ROWS: Final[tuple[MutatedRule, ...]] = (
     row(

@@ -54,7 +54,7 @@ def test_an_address_is_read_with_its_domain_in_ascii(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_an_address_that_cannot_be_written_is_refused_with_its_reason(text: str) -> None:
+def test_an_invalid_address_is_refused_with_a_reason(text: str) -> None:
     assert accounts.email_error(text) == BAD[text]
 
 
@@ -71,7 +71,7 @@ signs = st.characters(codec="utf-8")
 
 
 @given(name=st.text(signs, max_size=60), local=st.text(signs, max_size=30), domain=st.text(signs, max_size=30))
-def test_what_the_form_takes_the_writer_writes(name: str, local: str, domain: str) -> None:
+def test_the_mail_writer_accepts_every_address_that_the_form_accepts(name: str, local: str, domain: str) -> None:
     for text in (f"{local}@{domain}.org", f"{local}@example.org", f"ann@{domain}"):
         if not addresses.error(text):
             _assert_writes(name, text)
@@ -81,7 +81,7 @@ def test_what_the_form_takes_the_writer_writes(name: str, local: str, domain: st
     name=st.text(signs, max_size=200),
     local=st.from_regex(rf"({addresses.SIGNS})+(\.({addresses.SIGNS})+)*", fullmatch=True),
 )
-def test_every_sign_that_an_address_may_hold_survives_the_header(name: str, local: str) -> None:
+def test_every_permitted_character_of_an_address_survives_the_header(name: str, local: str) -> None:
     if not addresses.error(f"{local}@example.org"):
         _assert_writes(name, f"{local}@example.org")
 

@@ -51,7 +51,7 @@ def test_usual_headings_are_understood(session: Session, heading: str) -> None:
         "sep=;\nName;E-mail\nAnn;ann@example.org\n",
     ],
 )
-def test_what_parts_the_columns_is_found_by_the_headings_that_are_known(session: Session, text: str) -> None:
+def test_the_delimiter_is_detected_by_known_headings(session: Session, text: str) -> None:
     found = read(session, text)
     assert (found.guests, found.bad) == (ANN, ())
 
@@ -60,7 +60,7 @@ def test_a_line_is_numbered_as_in_the_file_after_a_line_that_declares_the_delimi
     assert [line.number for line in read(session, "sep=;\nName;E-mail\n;nobody\n").bad] == [3]
 
 
-def test_a_column_that_is_not_used_is_said(session: Session) -> None:
+def test_an_unused_column_is_reported(session: Session) -> None:
     found = read(session, "Timestamp,Name,Phone,E-mail\n1,Ann,555,ann@example.org\n")
     assert (found.guests, found.ignored) == (ANN, ("Timestamp", "Phone"))
 
@@ -73,11 +73,11 @@ def test_a_column_that_is_not_used_is_said(session: Session) -> None:
         ("Last name,First name\nLi,\n", "Li"),
     ],
 )
-def test_a_name_in_two_columns_is_put_together(session: Session, text: str, name: str) -> None:
+def test_a_name_in_two_columns_is_joined(session: Session, text: str, name: str) -> None:
     assert [guest.name for guest in read(session, text).guests] == [name]
 
 
-def test_languages_are_read_and_an_unknown_one_is_said(session: Session) -> None:
+def test_languages_are_read_and_an_unknown_one_is_reported(session: Session) -> None:
     found = read(session, "name,语言\nAnn,English\n温,中文\nBo,\nCy,Klingon\n")
     assert [guest.language for guest in found.guests] == ["en", "zh-Hans", ""]
     assert [(line.number, line.errors) for line in found.bad] == [(5, ("language_unknown",))]
@@ -92,7 +92,7 @@ def test_languages_are_read_and_an_unknown_one_is_said(session: Session) -> None
         (" \n", "list_empty"),
     ],
 )
-def test_what_names_no_columns_is_refused(session: Session, text: str, code: str) -> None:
+def test_a_list_without_headings_is_refused(session: Session, text: str, code: str) -> None:
     with pytest.raises(FormError) as refused:
         read(session, text)
     assert refused.value.errors == {"list": code}
@@ -111,12 +111,12 @@ WESTERN = "Name;E-Mail;Club\nJürgen Groß;j@example.org;Chor\nZoë Lopez;z@exam
         ("name\nAnn\n", "ascii"),
     ],
 )
-def test_usual_encodings_are_told_apart(text: str, encoding: str) -> None:
+def test_usual_encodings_are_distinguished(text: str, encoding: str) -> None:
     found = list_files.text_of(text.encode(encoding), guest_lists.known_heading)
     assert found.removeprefix("\ufeff") == text
 
 
-def test_an_encoding_that_cannot_be_told_is_asked_for() -> None:
+def test_an_ambiguous_encoding_is_asked_for() -> None:
     data = "name\nŁukasz\nJiří\n".encode("cp1250")
     with pytest.raises(EncodingUnclear) as unclear:
         list_files.text_of(data, guest_lists.known_heading)
@@ -136,6 +136,6 @@ def test_the_first_sheet_of_a_workbook_is_a_list(session: Session) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04\x00\x00\x80\x81"])
-def test_what_is_no_text_is_refused(data: bytes) -> None:
+def test_a_file_that_is_not_text_is_refused(data: bytes) -> None:
     with pytest.raises(FormError):
         list_files.text_of(data, guest_lists.known_heading)

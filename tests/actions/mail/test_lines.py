@@ -28,9 +28,9 @@ def test_a_subject_and_a_name_arrive_with_their_joiners(title: str, tmp_path: Pa
     ("text", "line"),
     [("a\r\nBcc: b", "a Bcc: b"), ("a\u2028b\0c", "a b c"), ("\u202eabc\u2066", "abc"), (" a \t b ", "a b")],
 )
-def test_what_breaks_or_turns_a_line_goes(text: str, line: str) -> None:
+def test_line_breaks_and_direction_marks_are_removed(text: str, line: str) -> None:
     assert one_line(text) == line
 
 
-def test_what_xml_forbids_goes_and_the_rest_stays() -> None:
+def test_characters_that_xml_forbids_are_removed_and_others_stay() -> None:
     assert for_xml("a\x00\x0b\ufffe\u200d\nb👩‍👧") == "a\u200d\nb👩‍👧"

@@ -49,7 +49,7 @@ def error_of(post: CommunityMail, who: Person) -> str:
 
 @PLACES
 @pytest.mark.parametrize("email", ["ann..b@example.org", "a:b@example.org", "a@[c.de", 'a"b@example.org', "no address"])
-def test_an_old_address_that_cannot_be_written_holds_nobody_up(post: CommunityMail, name: str, email: str) -> None:
+def test_an_invalid_stored_address_delays_no_other_mail(post: CommunityMail, name: str, email: str) -> None:
     change(post, PEOPLE[name], email=email)
     queue(post)
     assert post.news() == others(name)
@@ -58,7 +58,7 @@ def test_an_old_address_that_cannot_be_written_holds_nobody_up(post: CommunityMa
 
 
 @PLACES
-def test_a_letter_that_the_program_cannot_write_is_given_up_after_the_tries(
+def test_a_letter_that_cannot_be_rendered_is_given_up_after_all_tries(
     post: CommunityMail, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     def write(order: MailJob) -> Letter:
@@ -118,7 +118,7 @@ def test_a_server_that_always_breaks_off_gets_a_pause_and_then_everything(post: 
     assert post.news() == to("test", *PEOPLE)
 
 
-def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: CommunityMail) -> None:
+def test_a_round_that_ends_early_releases_the_mail_it_did_not_begin(post: CommunityMail) -> None:
     def write(order: MailJob) -> Letter:
         if order.name == "bo":
             raise KeyboardInterrupt
@@ -134,7 +134,7 @@ def test_whoever_ends_a_round_early_lets_go_of_what_was_not_begun(post: Communit
     assert post.news() == to("test", "bo")
 
 
-def test_more_poison_than_is_claimed_at_once_holds_nobody_up(post: CommunityMail) -> None:
+def test_more_failing_mails_than_one_claim_delay_no_other_mail(post: CommunityMail) -> None:
     change(post, ADA, email="ada.@example.org")
     with Session(post.community.engine) as session, session.begin():
         for number in range(2 * AT_ONCE):
@@ -144,7 +144,7 @@ def test_more_poison_than_is_claimed_at_once_holds_nobody_up(post: CommunityMail
     assert {row.state for row in post.rows("test", ADA)} == {"failed"}
 
 
-def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_one_that_does_not(
+def test_a_non_ascii_name_is_sent_where_smtputf8_is_offered_and_fails_alone_elsewhere(
     post: CommunityMail,
 ) -> None:
     change(post, ADA, email="用户@bücher.example")
@@ -160,7 +160,7 @@ def test_a_name_beyond_ascii_goes_to_a_server_that_offers_it_and_fails_alone_at_
         assert ("failed", 1, "address") in outcome(post, ADA)
 
 
-def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: CommunityMail) -> None:
+def test_an_invalid_sender_counts_as_a_failure_of_no_mail(post: CommunityMail) -> None:
     mail = replace(post.mailbox.settings, sender="go..vern@example.org")
     community = post.community
     bad = MailWorker(community.engine, replace(community.instance, mail=mail), community.clock, plain, occasions())
@@ -171,7 +171,7 @@ def test_a_sender_that_cannot_be_written_is_no_mail_s_fault(post: CommunityMail)
         assert session.get_one(MailStateRow, 1).error == "sender"
 
 
-def test_one_statement_that_nobody_can_be_told_of_costs_no_other_mail(
+def test_a_statement_whose_notices_fail_costs_no_other_mail(
     post: CommunityMail, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(*_: object) -> None:

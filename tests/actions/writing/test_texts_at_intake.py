@@ -112,18 +112,18 @@ def older(tmp_path: Path) -> Iterator[RealCommunity]:
 
 @pytest.mark.parametrize("what", DEEDS)
 @pytest.mark.parametrize("how", BAD)
-def test_what_is_no_name_is_refused_wherever_a_name_stands(refusing: RealCommunity, what: str, how: str) -> None:
+def test_an_invalid_name_is_refused_in_every_field_for_a_name(refusing: RealCommunity, what: str, how: str) -> None:
     nul = how == "nul"
     with refusal("text_unfit" if nul else "name_unfit", "" if nul else what.split()[0]):
         DEEDS[what](refusing, BAD[how])
 
 
 @pytest.mark.parametrize("what", DEEDS)
-def test_format_1_takes_it(older: RealCommunity, what: str) -> None:
+def test_format_1_accepts_an_invalid_name(older: RealCommunity, what: str) -> None:
     DEEDS[what](older, BAD["override"])
 
 
-def test_format_1_takes_all_of_it(older: RealCommunity) -> None:
+def test_format_1_accepts_texts_of_any_length(older: RealCommunity) -> None:
     for bad in BAD.values():
         open_later(older, bad)
 
@@ -140,14 +140,14 @@ def open_later(community: RealCommunity, name: str) -> None:
     community.say(DI, "account-opened", {"name": name}, **fields)
 
 
-def test_other_texts_may_have_lines_and_are_bounded(refusing: RealCommunity) -> None:
+def test_other_texts_may_have_several_lines_and_are_bounded(refusing: RealCommunity) -> None:
     fields: dict[str, Any] = {"amount": 1, "to": GIL.member}
     refusing.say(BO, "award-made", {"reason": "ü" * (LARGEST // 2 - 2) + "\n\u202e"}, **fields)
     with refusal("text_unfit", "reason"):
         refusing.say(BO, "award-made", {"reason": "ü" * (LARGEST // 2) + "x"}, **fields)
 
 
-def test_a_text_that_was_recorded_as_something_else_is_no_title(refusing: RealCommunity) -> None:
+def test_a_text_recorded_for_another_use_is_checked_as_a_title(refusing: RealCommunity) -> None:
     long, data = refusing.text("A pond.\n" * 100)
     fields: dict[str, Any] = {"effects": [{"effect": "record-resolution"}], "kind": "motion", "scope": "community"}
     title = refusing.text("A pond")

@@ -49,7 +49,7 @@ def another_key(site: ScriptSite) -> None:
         (another_key, "not the one this browser knows"),
     ],
 )
-def test_a_log_that_changes_its_past_raises_the_alarm_before_anything_is_signed(
+def test_a_log_that_changes_its_past_raises_the_alarm_before_signing(
     site: ScriptSite, url: str, profile: BrowserContext, cheat: Any, sentence: str
 ) -> None:
     site.pages["/ballot"] = page(BALLOT.replace("data-done", "data-undone"))
@@ -117,7 +117,7 @@ def no_receipt(site: ScriptSite, answer: dict[str, Any]) -> dict[str, Any]:
         (another_fork, "not a continuation of the record"),
     ],
 )
-def test_a_receipt_that_does_not_hold_raises_the_alarm_and_is_not_kept(
+def test_an_invalid_receipt_raises_the_alarm_and_is_not_stored(
     site: ScriptSite, url: str, profile: BrowserContext, cheat: Any, sentence: str
 ) -> None:
     site.tamper = lambda answer: cheat(site, answer)

@@ -11,7 +11,7 @@ from tests.browser.signing.signing_tab import receipts, vote, with_key
 STATEMENTS: Final = "**/api/statements?*"
 
 
-def test_a_refusal_is_told_in_the_dialog_and_beside_its_field_and_nothing_typed_is_lost(
+def test_a_refusal_is_shown_in_the_dialog_and_beside_its_field_and_no_input_is_lost(
     site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     site.refusal = {"code": "too_late", "rule": "7.2", "detail": "Voting has ended.", "field": "choice"}
@@ -34,7 +34,7 @@ def _sent(tab: Page) -> list[str]:
     return bodies
 
 
-def test_without_any_answer_the_same_bytes_are_sent_again_and_then_offered_to_be(
+def test_without_an_answer_the_same_bytes_are_resent_and_then_offered_to_resend(
     site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     tab = with_key(profile, f"{url}/ballot")
@@ -51,7 +51,7 @@ def test_without_any_answer_the_same_bytes_are_sent_again_and_then_offered_to_be
     assert len(site.leaves) == 6
 
 
-def test_a_return_of_the_network_sends_it_again(site: ScriptSite, url: str, profile: BrowserContext) -> None:
+def test_a_statement_is_resent_when_the_network_returns(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
     vote(tab)
     expect(tab.get_by_role("button", name="Sign")).to_be_visible()
@@ -81,7 +81,7 @@ UNCLEAR: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("answer", UNCLEAR)
 @pytest.mark.parametrize("arrived", [True, False], ids=["arrived", "lost"])
-def test_an_answer_that_is_not_the_servers_word_means_that_it_may_have_arrived(
+def test_an_answer_that_is_not_the_servers_means_that_the_statement_may_have_arrived(
     site: ScriptSite, url: str, profile: BrowserContext, answer: str, arrived: bool
 ) -> None:
     tab = with_key(profile, f"{url}/ballot")
@@ -102,7 +102,7 @@ def test_an_answer_that_is_not_the_servers_word_means_that_it_may_have_arrived(
     assert len(receipts(tab)) == 1
 
 
-def test_what_the_server_says_of_its_trouble_is_told(site: ScriptSite, url: str, profile: BrowserContext) -> None:
+def test_the_dialog_shows_the_servers_reason_for_a_failure(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
     tab.route(STATEMENTS, lambda route: route.fulfill(**UNCLEAR["our-503"]))
     vote(tab)
@@ -113,7 +113,7 @@ def test_what_the_server_says_of_its_trouble_is_told(site: ScriptSite, url: str,
     expect(alert).not_to_contain_text("nothing was recorded")
 
 
-def test_a_receipt_that_cannot_be_fetched_is_no_refusal(site: ScriptSite, url: str, profile: BrowserContext) -> None:
+def test_a_missing_receipt_is_not_shown_as_a_refusal(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
 
     def arrive_and_lose_the_answer(route: Route) -> None:
@@ -130,7 +130,7 @@ def test_a_receipt_that_cannot_be_fetched_is_no_refusal(site: ScriptSite, url: s
     assert len(receipts(tab)) == 1
 
 
-def test_one_who_sent_too_much_is_told_the_time_to_wait_and_sends_the_same_bytes_later(
+def test_after_a_rate_limit_the_dialog_shows_the_wait_and_resends_the_same_bytes(
     site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     site.refusal = {"code": "statements_often", "detail": "Send it again in 30 seconds."}

@@ -45,7 +45,7 @@ def text_of(site: ScriptSite, sha256: str) -> str:
     return str(blob["text"])
 
 
-def test_parts_for_another_answer_are_hidden_and_not_sent(site: ScriptSite, url: str, profile: BrowserContext) -> None:
+def test_inputs_for_another_choice_are_hidden_and_not_sent(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/proposal")
     expect(tab.get_by_label("Up to")).to_be_hidden()
     tab.get_by_label("Title").fill("A motion")
@@ -79,7 +79,7 @@ def test_many_acts_are_shown_together_and_signed_one_by_one(
     assert kinds == ["application/vnd.govern.member-enrolled.v1+json"] * 2
 
 
-def test_below_a_long_list_of_acts_what_happens_to_them_is_in_sight(
+def test_the_state_of_signing_is_visible_below_a_long_list_of_acts(
     site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     boxes = "".join(enrolment(f"m_{number}", signing.public_key(seed_of(f"new {number}"))) for number in range(9))
@@ -119,7 +119,7 @@ PAPER = f"""<form data-statement="ballot-cast" data-fixed='{{"poll":"{POLL}","pr
   <button>Cast</button></form>"""
 
 
-def test_a_ballot_that_is_known_to_be_wrong_is_not_signed(site: ScriptSite, url: str, profile: BrowserContext) -> None:
+def test_an_invalid_ballot_is_not_signed(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     site.pages["/paper"] = page(PAPER, scripts=("page/app.js", "forms/ballot/ballot.js"))
     tab = with_key(profile, f"{url}/paper")
     for option in ("Limes", "Oaks"):

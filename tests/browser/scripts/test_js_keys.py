@@ -69,7 +69,7 @@ CODES = """async (seeds) => {
 
 @settings(max_examples=25)
 @given(st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=8))
-def test_every_seed_has_its_code_and_comes_back_from_it(bench: Page, seeds: list[bytes]) -> None:
+def test_every_seed_is_restored_from_its_code(bench: Page, seeds: list[bytes]) -> None:
     assert bench.evaluate(CODES, [b64(one) for one in seeds]) == [[code_of(one), b64(one)] for one in seeds]
 
 
@@ -117,7 +117,7 @@ FILES = """async ({ seed, owner, made, tried }) => {
 }"""
 
 
-def test_a_recovery_file_opens_with_its_passphrase_however_it_is_composed(bench: Page) -> None:
+def test_a_recovery_file_opens_with_every_unicode_form_of_its_passphrase(bench: Page) -> None:
     owner = {"community": COMMUNITY, "member": MEMBER}
     made = bench.evaluate(
         FILES,
@@ -135,7 +135,7 @@ def test_a_recovery_file_opens_with_its_passphrase_however_it_is_composed(bench:
     assert len(base64.b64decode(file["ciphertext"])) == 48
 
 
-def test_what_is_no_backup_is_refused(bench: Page) -> None:
+def test_an_invalid_backup_is_refused(bench: Page) -> None:
     codes = bench.evaluate(
         """async (files) => {
           const { openFile } = await import("/static/js/device/recovery.js");
@@ -189,7 +189,7 @@ def make_key_with_file(tab: Page, folder: Path) -> Path:
     return saved
 
 
-def test_a_key_is_made_claimed_kept_unreadable_and_restored_elsewhere_from_its_file(
+def test_a_key_is_created_claimed_stored_unextractable_and_restored_from_its_file(
     site: ScriptSite, url: str, new_profile: Profiles, tmp_path: Path
 ) -> None:
     device(site)

@@ -97,7 +97,7 @@ def dialog_text(
     return found["act"], found["more"]
 
 
-def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, books: MoneyRecord) -> None:
+def test_an_approval_names_the_version_in_the_record(page: Page, books: MoneyRecord) -> None:
     approval = {"disbursement": books.request, "version": 2}
     act, more = dialog_text(page, "disbursement-approved", approval, **{books.request: "1 EUR → Somebody else"})
     assert act == "You approve spending 300.00 EUR → Roof & Sons."
@@ -109,19 +109,19 @@ def test_what_somebody_approves_is_the_version_that_the_record_has(page: Page, b
     ]
 
 
-def test_a_version_that_no_longer_stands_is_told_without_an_amount(page: Page, books: MoneyRecord) -> None:
+def test_a_replaced_version_is_described_without_an_amount(page: Page, books: MoneyRecord) -> None:
     act, more = dialog_text(page, "disbursement-approved", {"disbursement": books.request, "version": 1})
     assert (act, more) == ("You approve spending Roof & Sons.", [])
 
 
-def test_a_change_is_told_with_what_was_asked_before(page: Page, books: MoneyRecord) -> None:
+def test_a_changed_request_is_described_with_the_previous_one(page: Page, books: MoneyRecord) -> None:
     change = {"amount": 10_000, "disbursement": books.request, "version": 3, **books.items(10_000)}
     act, more = dialog_text(page, "disbursement-revised", change)
     assert act == "You change the payment request “300.00 EUR → Roof & Sons”: now 100.00 EUR is asked for."
     assert more[-1] == "Approvals begin anew."
 
 
-def test_a_part_is_told_from_the_whole(page: Page, books: MoneyRecord) -> None:
+def test_a_partial_payment_is_distinguished_from_a_full_one(page: Page, books: MoneyRecord) -> None:
     act, more = dialog_text(page, "payment-recorded", books.paid(30_000, EUROS, 30_000))
     assert "300.00 EUR of the request “300.00 EUR → Roof & Sons” was paid" in act
     assert act.endswith("from the account “Main account”.")
@@ -130,7 +130,7 @@ def test_a_part_is_told_from_the_whole(page: Page, books: MoneyRecord) -> None:
     assert more[:2] == ["It is a part: the request asks for 300.00 EUR.", "The bank’s fee: 0.35 EUR"]
 
 
-def test_a_payment_out_of_another_currency_is_told_with_both_amounts_and_their_rate(
+def test_a_payment_from_another_currency_is_described_with_both_amounts_and_the_rate(
     page: Page, books: MoneyRecord
 ) -> None:
     _act, more = dialog_text(page, "payment-recorded", books.paid(10_000, YUAN, 78_131, fee=100))
@@ -139,7 +139,7 @@ def test_a_payment_out_of_another_currency_is_told_with_both_amounts_and_their_r
     assert more[1:3] == ["The account was charged 100.00 CNY.", "1 EUR = 1 CNY"]  # the same number is another amount
 
 
-def test_a_refund_names_what_had_been_paid(page: Page, books: MoneyRecord) -> None:
+def test_a_refund_names_the_paid_amount(page: Page, books: MoneyRecord) -> None:
     refund = {"account": YUAN, "amount": 10_000, "payment": books.payment, "received": 70_000}
     refund |= {"reason": "f" * 64, "received_on": "2026-11-20"}
     act, more = dialog_text(page, "refund-recorded", refund)
@@ -164,7 +164,7 @@ def test_a_transfer_names_both_accounts_and_the_rate(page: Page, books: MoneyRec
     ]
 
 
-def test_a_reversal_says_what_it_takes_back(page: Page, books: MoneyRecord) -> None:
+def test_a_reversal_names_the_reversed_entry(page: Page, books: MoneyRecord) -> None:
     for entry, words in (
         (books.payment, "“payment of 300.00 EUR, 20 November 2026: SEPA 7”"),
         (books.income, "“income of 7.00 EUR, 2 November 2026: Club dues”"),
@@ -177,14 +177,14 @@ def test_a_reversal_says_what_it_takes_back(page: Page, books: MoneyRecord) -> N
         assert (words in act, more) == (True, ["Reason: typed reason"]), act
 
 
-def test_a_part_of_a_mandate_is_told_with_its_sum_and_condition(page: Page, books: MoneyRecord) -> None:
+def test_a_tranche_is_described_with_its_sum_and_condition(page: Page, books: MoneyRecord) -> None:
     release = {"evidence": "f" * 64, "mandate": books.mandate, "tranche": 1}
     act, more = dialog_text(page, "tranche-released", release)
     assert act == "You release tranche 2 of the mandate “a new roof – Roof & Sons”."
     assert more == ["It is 800.00 EUR.", "Its condition: the walls stand", "How it is known: typed evidence"]
 
 
-def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, books: MoneyRecord) -> None:
+def test_income_names_its_programme_and_its_account(page: Page, books: MoneyRecord) -> None:
     fields = {"account": EUROS, "amount": 500, "currency": "EUR", "from_account": YUAN, "programme": "youth"}
     act, more = dialog_text(page, "income-recorded", fields | {"received_on": "2026-11-02", "source": "f" * 64})
     assert "5.00 EUR came into the account “Main account”" in act
@@ -195,7 +195,7 @@ def test_income_names_its_programme_and_where_it_is_booked_from(page: Page, book
     ]
 
 
-def test_a_reconciliation_is_told_in_the_currency_of_its_account(page: Page, books: MoneyRecord) -> None:
+def test_a_reconciliation_is_described_in_the_currency_of_its_account(page: Page, books: MoneyRecord) -> None:
     proof = {"account": YUAN, "balance": -5, "month": "2026-10", "outstanding": [books.payment]}
     act, more = dialog_text(page, "statement-reconciled", proof)
     assert "−0.05 CNY of the account “Shanghai” at the end of October 2026" in act
@@ -244,7 +244,7 @@ def test_a_server_cannot_show_another_version_than_the_one_that_is_approved(page
     books.pages[path] = honest
 
 
-def test_acts_of_the_treasury_are_told_in_chinese(page: Page, books: MoneyRecord) -> None:
+def test_acts_of_the_treasury_are_described_in_chinese(page: Page, books: MoneyRecord) -> None:
     act, more = dialog_text(page, "payment-recorded", books.paid(10_000, YUAN, 78_131), "zh-Hans")
     assert "从账户“Shanghai”支付申请" in act
     assert more[0].startswith("这是部分付款")

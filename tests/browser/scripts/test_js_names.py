@@ -23,7 +23,7 @@ def test_the_browser_reads_each_example_as_the_server_does(url: str, profile: Br
     assert [{"typed": one["typed"], **read} for one, read in zip(EXAMPLES, found, strict=True)] == EXAMPLES
 
 
-def test_what_was_pasted_along_with_a_title_is_removed_and_said(
+def test_invisible_characters_in_a_pasted_title_are_removed_and_reported(
     site: ScriptSite, url: str, profile: BrowserContext
 ) -> None:
     tab = with_key(profile, f"{url}/proposal")
@@ -38,7 +38,7 @@ def test_what_was_pasted_along_with_a_title_is_removed_and_said(
     assert text_of(site, last(site)[1]["title"]) == "Repair علی\u200cرضا"
 
 
-def test_a_title_of_which_nothing_can_be_seen_is_told_beside_its_field(url: str, profile: BrowserContext) -> None:
+def test_an_invisible_title_is_refused_beside_its_field(url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/proposal")
     tab.get_by_label("Title").fill("\u3164")
     tab.get_by_label("Body").fill("It leaks.")

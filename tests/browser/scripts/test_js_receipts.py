@@ -11,7 +11,7 @@ from tests.tools.browsers.axe import assert_accessible
 from tests.tools.browsers.profiles import Profiles
 
 
-def test_kept_receipts_are_checked_again_saved_and_brought_into_another_browser(
+def test_stored_receipts_are_rechecked_exported_and_imported_in_another_browser(
     site: ScriptSite, url: str, profile: BrowserContext, new_profile: Profiles, tmp_path: Any
 ) -> None:
     site.pages["/ballot"] = page(BALLOT.replace("data-done", "data-undone"))

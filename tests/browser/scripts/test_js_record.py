@@ -99,7 +99,7 @@ def test_no_damaged_inclusion_proof_is_accepted(page: Page) -> None:
     assert not any(page.evaluate(INCLUSION, cases + moved))
 
 
-def test_a_path_longer_than_the_tree_is_high_proves_nothing(page: Page) -> None:
+def test_a_path_longer_than_the_trees_height_is_refused(page: Page) -> None:
     leaf_hash, other = merkle.leaf_hash(b"leaf"), bytes(32)
     case = {"leaf": b64(leaf_hash), "index": 0, "size": 1, "proof": [b64(other)]}
     roots = [merkle.node_hash(other, leaf_hash), merkle.node_hash(leaf_hash, other)]
@@ -124,7 +124,7 @@ def test_no_damaged_consistency_proof_is_accepted(page: Page) -> None:
     assert not any(page.evaluate(CONSISTENCY, cases + swapped))
 
 
-def test_browser_and_record_prove_the_same_for_a_tree_beyond_32_bits(page: Page) -> None:
+def test_browser_and_server_agree_on_proofs_for_a_tree_beyond_32_bits(page: Page) -> None:
     size, index = 2**40 + 5, 2**40 + 4
     path = [bytes([number]) * 32 for number in range(60)]
     expected = next(length for length in range(60) if is_length_for(index, size, path[:length]))
@@ -251,7 +251,7 @@ def proved(page: Page, texts: list[str], data: bytes) -> list[Any]:
     return list(page.evaluate(PROVE, argument))
 
 
-def test_receipts_of_the_record_hold_with_and_without_extra_data(page: Page) -> None:
+def test_receipts_verify_with_and_without_extra_data(page: Page) -> None:
     texts = [receipt_for(5).decode(), receipt_for(5, b"extra").decode()]
     assert proved(page, texts, LEAVES[5]) == [70, 70]
     assert proved(page, texts, LEAVES[6]) == ["proof_inclusion"] * 2
@@ -263,7 +263,7 @@ def test_no_changed_character_of_a_receipt_goes_unnoticed(page: Page) -> None:
     assert not [found for found in proved(page, changed, LEAVES[5]) if found == 70 or str(found).startswith("crashed")]
 
 
-def test_envelopes_sealed_in_the_browser_are_the_records_own(page: Page) -> None:
+def test_envelopes_sealed_in_the_browser_equal_those_of_the_server(page: Page) -> None:
     sealed = page.evaluate(
         """async ({ community, seed }) => {
           const { install } = await import("/static/js/device/keys.js");

@@ -94,7 +94,7 @@ def test_escape_does_not_leave_a_signed_statement_that_is_on_its_way(
     expect(dialog).to_have_count(0)
 
 
-def test_an_unanswered_question_is_named_beside_it(site: ScriptSite, url: str, profile: BrowserContext) -> None:
+def test_an_unanswered_question_has_an_error_beside_it(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     tab = with_key(profile, f"{url}/ballot")
     tab.get_by_role("button", name="Cast").click()
     expect(tab.locator("#f-choice-error")).to_have_text("Please fill this in.")
@@ -132,9 +132,7 @@ def test_the_recorded_title_goes_before_the_pages_label(site: ScriptSite, url: s
     expect(tab.get_by_role("dialog")).to_contain_text("You vote YES on “What is really voted on”.")
 
 
-def test_a_statement_shown_under_another_ones_id_is_not_believed(
-    site: ScriptSite, url: str, profile: BrowserContext
-) -> None:
+def test_a_statement_shown_under_another_id_is_rejected(site: ScriptSite, url: str, profile: BrowserContext) -> None:
     site.ids[POLL] = site.ids[recorded_poll(site).id]
     tab = with_key(profile, f"{url}/ballot")
     vote(tab)

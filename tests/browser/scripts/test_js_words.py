@@ -37,7 +37,7 @@ def described(
     return dict(page.evaluate(DESCRIBE, {**argument, **({"currency": currency} if currency else {})}))
 
 
-def test_a_ballot_is_told_with_its_choice_and_what_becomes_public(page: Page) -> None:
+def test_a_ballot_is_described_with_its_choice_and_its_public_data(page: Page) -> None:
     ballot = {"choice": "yes", "poll": "p1", "prev": "x", "seq": 2}
     words = described(page, "ballot-cast", ballot)
     assert words["act"] == "You vote YES on “Repair the roof”."
@@ -50,7 +50,7 @@ def test_a_ballot_is_told_with_its_choice_and_what_becomes_public(page: Page) ->
 PLACE: dict[str, object] = {"scope": "m_1", "topic": "sha"}
 
 
-def test_what_stops_or_disputes_a_proposal_is_told_with_its_reason(page: Page) -> None:
+def test_acts_against_a_proposal_are_described_with_their_reason(page: Page) -> None:
     for kind, field, act in (
         ("proposal-cancelled", "reason", "You CANCEL the proposal “Repair the roof”. It will not be voted on."),
         ("proposal-vetoed", "reason", "You VETO the proposal “Repair the roof”. It will not be carried out."),
@@ -70,7 +70,7 @@ def test_what_stops_or_disputes_a_proposal_is_told_with_its_reason(page: Page) -
     assert objection["act"] == "You object to the roll of the vote on “Repair the roof”."
 
 
-def test_a_new_version_and_a_change_of_the_rules_are_told_with_what_they_bring_about(page: Page) -> None:
+def test_a_new_version_and_an_amendment_are_described_with_their_effects(page: Page) -> None:
     effects = [{"effect": "record-resolution"}]
     revised = described(page, "proposal-revised", {"title": "p1", "version": 2, "proposal": "x", "effects": effects})
     assert revised["act"] == "You put version 2 of your proposal: “Repair the roof”."
@@ -84,7 +84,7 @@ def test_a_new_version_and_a_change_of_the_rules_are_told_with_what_they_bring_a
     assert "Rulebook no. 3 is ratified" in str(ratified["more"])
 
 
-def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
+def test_money_is_shown_exactly_in_its_currency(page: Page) -> None:
     effect = {
         "cap": 120_000,
         "currency": "EUR",
@@ -113,7 +113,7 @@ def test_money_is_told_in_its_currency_to_the_last_unit(page: Page) -> None:
     assert approval["more"] == ["It is version 2 of the request."]
 
 
-def test_a_mandate_in_parts_is_told_with_its_budget_and_conditions(page: Page) -> None:
+def test_a_mandate_in_tranches_is_described_with_its_budget_and_conditions(page: Page) -> None:
     effect = {
         "cap": 100_000,
         "currency": "EUR",
@@ -134,7 +134,7 @@ def test_a_mandate_in_parts_is_told_with_its_budget_and_conditions(page: Page) -
     ]
 
 
-def test_budgets_rounds_and_pools_are_told_as_they_will_happen(page: Page) -> None:
+def test_budgets_rounds_and_pools_are_described_by_their_effects(page: Page) -> None:
     line = {"amount": 5_000, "currency": "EUR", "effect": "appropriate", "programme": "p1", "starts": 0}
     pool = {"currency": "EUR", "days": 30, "effect": "open-pool", "hourly": 150, "programme": ""}
     round_ = {"apply_days": 7, "committee": "arbiter", "currency": "EUR", "effect": "open-round", "least": 50}
@@ -149,7 +149,7 @@ def test_budgets_rounds_and_pools_are_told_as_they_will_happen(page: Page) -> No
         assert sentence in str(words["more"])
 
 
-def test_each_act_of_the_treasury_is_told_in_words(page: Page) -> None:
+def test_each_act_of_the_treasury_is_described_in_words(page: Page) -> None:
     payment = {"account": "p1", "amount": 500, "charged": 430, "disbursement": "d1", "evidence": ["x"], "fee": 12}
     payment |= {"paid_on": "2026-11-20", "reference": "sha"}
     description = described(page, "payment-recorded", payment, currency="EUR")

@@ -32,7 +32,9 @@ def paste(page: Page, label: str, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
-def test_a_long_title_is_kept_whole_and_told(new_profile: Profiles, demonstration: ServedVotes) -> None:
+def test_a_long_title_is_kept_whole_and_refused_with_a_message(
+    new_profile: Profiles, demonstration: ServedVotes
+) -> None:
     page = be(new_profile, demonstration, "mei", allow=("422 (",))
     page.goto(f"{demonstration.url}/proposals/new")
     expect(page.locator("html[data-ready]")).to_be_attached()

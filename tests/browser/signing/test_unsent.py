@@ -50,7 +50,7 @@ def expect_written(page: Page) -> None:
     expect(page.locator("#f-body")).to_have_value("Under the *old* lime tree.")
 
 
-def test_a_change_of_language_and_colours_a_reload_and_a_second_tab_keep_it(
+def test_unsent_input_survives_language_theme_reload_and_a_second_tab(
     new_profile: Profiles, shown: ServedVotes
 ) -> None:
     page = be(new_profile, shown, "mei")
@@ -73,7 +73,7 @@ def test_a_change_of_language_and_colours_a_reload_and_a_second_tab_keep_it(
     second.close()
 
 
-def test_going_elsewhere_and_back_keeps_it_and_it_can_be_discarded(new_profile: Profiles, shown: ServedVotes) -> None:
+def test_unsent_input_survives_navigation_and_can_be_discarded(new_profile: Profiles, shown: ServedVotes) -> None:
     page = be(new_profile, shown, "weiwei")
     write(page, shown.url)
     page.goto(f"{shown.url}/members")
@@ -88,7 +88,7 @@ def test_going_elsewhere_and_back_keeps_it_and_it_can_be_discarded(new_profile: 
     expect(page.locator("#f-title")).to_have_value("")
 
 
-def test_what_was_saved_is_forgotten_and_so_is_everything_at_sign_out(
+def test_saved_input_is_forgotten_and_all_input_is_forgotten_at_sign_out(
     new_profile: Profiles, shown: ServedVotes
 ) -> None:
     page = be(new_profile, shown, "tom")
@@ -129,7 +129,7 @@ def test_a_comment_is_kept_until_it_is_recorded(new_profile: Profiles, shown: Se
     assert page.evaluate(KEPT) == 0, page.evaluate("JSON.stringify(localStorage)")
 
 
-def test_half_a_ranking_is_kept(new_profile: Profiles, shown: ServedVotes) -> None:
+def test_an_unfinished_ranking_is_kept(new_profile: Profiles, shown: ServedVotes) -> None:
     page = be(new_profile, shown, "mei")
     page.goto(f"{shown.url}/proposals/{shown.open_budget}/ballot")
     ready(page)

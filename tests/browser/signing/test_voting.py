@@ -108,7 +108,7 @@ def test_a_ballot_is_cast_replaced_and_withdrawn(new_profile: Profiles, demonstr
 @pytest.mark.parametrize(
     ("lang", "sum_words"), [("en", "of the €2,500.00 there is"), ("zh-Hans", "可用总额 €2,500.00")]
 )
-def test_a_budget_s_ballot_writes_money_in_one_way(
+def test_a_budget_ballot_formats_money_consistently(
     lang: str, sum_words: str, new_profile: Profiles, demonstration: ServedVotes
 ) -> None:
     voter = be(new_profile, demonstration, "mei")
