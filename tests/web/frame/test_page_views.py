@@ -12,11 +12,6 @@ from tests.web.conftest import Site
 
 PAGES: Final = paths.PACKAGE / "web" / "pages"
 
-SEVERAL_VALUES: Final = {
-    "rules/edit.html",
-}
-"""Templates that are still given several values. Take one out as its page gets a view; never add one."""
-
 OWN_QUERIES: Final[frozenset[str]] = frozenset()
 """Modules of pages that still query the database themselves. Take one out as its queries move; never add one."""
 
@@ -70,7 +65,7 @@ def test_every_page_is_one_view() -> None:
         for _module, call in calls()
         if ast.unparse(call.func) == "render_template" and values_of(call)
     }
-    assert several == SEVERAL_VALUES
+    assert several == set()
 
 
 def test_pages_leave_queries_to_the_store() -> None:

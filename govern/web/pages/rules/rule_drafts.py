@@ -31,7 +31,9 @@ from govern.web.frame.services import now
 from govern.web.pages.proposals.draft_form import error_words
 from govern.web.pages.proposals.effect_forms import SigningForm
 from govern.web.pages.proposals.recorded_drafts import ADOPTED, rules_recorded_as
-from govern.web.pages.rules import rule_choices, rule_signing, rulebook_form, simulations, stricter_rules_form
+from govern.web.pages.rules import rule_signing, rulebook_form, simulations, stricter_rules_form
+from govern.web.pages.rules.edit.filled_form import FilledForm
+from govern.web.pages.rules.edit.page import read_rulebook_form
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
 from govern.web.pages.rules.rule_signing import RulebookComparison
 from govern.web.prose.texts import remember_texts, text_of
@@ -134,19 +136,11 @@ def _form(
     id_: int | None = None,
 ) -> str:
     revised = rule_signing.revised_by(session, begun.proposal, reader)
-    return render_template(
-        "rules/edit.html",
-        scope=scope,
-        id=id_,
-        base="" if id_ else rulebook_words.as_json(begun.base),
-        revised=revised,
-        largest_body=rule_signing.LARGEST_TEXT,
-        texts=rule_signing.asks_for_text(scope, revised),
-        form=form,
-        errors=errors or {},
-        opened=request.args.get("open", ""),
-        **rule_choices.offered(form, number_of(begun.base)),
-    )
+    number, opened = number_of(begun.base), request.args.get("open", "")
+    filled = FilledForm(form, errors or {}, number, opened)
+    longest = rule_signing.LARGEST_TEXT if rule_signing.asks_for_text(scope, revised) else 0
+    base = "" if id_ else rulebook_words.as_json(begun.base)
+    return render_template("rules/edit.html", page=read_rulebook_form(scope, revised, filled, id_, base, longest))
 
 
 @pages.post("/<scope>/draft")
