@@ -20,14 +20,13 @@ from govern.i18n.languages import OWN_NAMES
 from govern.protocol.amounts import LARGEST
 from govern.rules.statements import newer_versions
 from govern.web.blueprints import BLUEPRINTS
-from govern.web.frame import language
+from govern.web.frame import gettext, language
 from govern.web.frame.access import read_access, security
 from govern.web.frame.access.hostile import HostCheck
 from govern.web.frame.access.limits import characters_over
 from govern.web.frame.access.people import login, name_of
 from govern.web.frame.database import db
 from govern.web.frame.days import month_words
-from govern.web.frame.gettext import ngettext_in_templates
 from govern.web.frame.lookup import lookup
 from govern.web.frame.names_shown import line
 from govern.web.frame.services import Services, services, system_clock
@@ -77,7 +76,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     app.jinja_env.filters["lang_of"] = lang_of
     app.jinja_env.filters["line"] = line
     app.jinja_env.filters["bdi"] = bdi
-    app.jinja_env.globals["ngettext"] = ngettext_in_templates
+    gettext.install(app)
     app.jinja_env.globals["characters_over"] = characters_over
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app

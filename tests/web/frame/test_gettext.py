@@ -1,10 +1,11 @@
-"""Numbers in sentences follow the reader's locale, and values in pages are escaped."""
+"""Sentences and their numbers follow the reader's locale, and values in pages are escaped."""
 
 import pytest
 from flask import render_template_string
+from flask_babel import force_locale
 from markupsafe import Markup
 
-from govern.web.frame.gettext import ngettext
+from govern.web.frame.gettext import _, ngettext
 from tests.web.conftest import Site
 
 TEMPLATE = "{{ ngettext('%(num)s member', '%(num)s members', count) }} {{ ngettext('%(a)s', '%(a)s', 2, a=what) }}"
@@ -16,3 +17,11 @@ def test_a_number_in_a_sentence_has_its_thousands_parted(site: Site, lang: str, 
         assert ngettext("%(num)s member", "%(num)s members", 12345) == words
         assert render_template_string(TEMPLATE, count=12345, what=Markup("<b>")) == f"{words} <b>"
         assert render_template_string(TEMPLATE, count=12345, what="<b>") == f"{words} &lt;b&gt;"
+
+
+def test_sentences_follow_a_change_of_the_language_within_a_request(site: Site) -> None:
+    with site.app.test_request_context("/?lang=en"):
+        for _time in range(2):
+            assert (_("Cancel"), render_template_string("{{ _('Cancel') }}")) == ("Cancel", "Cancel")
+            with force_locale("zh_Hans"):
+                assert (_("Cancel"), render_template_string("{{ _('Cancel') }}")) == ("取消", "取消")

@@ -1,28 +1,33 @@
 """Names of the stages of a proposal."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from govern.protocol.errors import N_
 from govern.rules.proposals.stages import Stage
 from govern.web.frame.gettext import _
+
+STAGES: Final[Mapping[Stage, str]] = {
+    "gathering": N_("Gathering sponsors"),
+    "review": N_("In review"),
+    "announced": N_("Announced"),
+    "open": N_("Open for voting"),
+    "closing": N_("Being counted"),
+    "standstill": N_("Passed, in standstill"),
+    "passed": N_("Passed"),
+    "carried-out": N_("Carried out"),
+    "rejected": N_("Rejected"),
+    "no-quorum": N_("No quorum"),
+    "not-admitted": N_("Too few sponsors"),
+    "withdrawn": N_("Withdrawn"),
+    "cancelled": N_("Cancelled"),
+    "challenged": N_("Passed, but challenged"),
+    "vetoed": N_("Stopped by a veto"),
+    "void": N_("Passed, but declared void"),
+    "expired": N_("Passed, but expired"),
+}
 
 
 def stage_words(stage: Stage) -> str:
     """The name of a stage."""
-    sentences: dict[Stage, str] = {
-        "gathering": _("Gathering sponsors"),
-        "review": _("In review"),
-        "announced": _("Announced"),
-        "open": _("Open for voting"),
-        "closing": _("Being counted"),
-        "standstill": _("Passed, in standstill"),
-        "passed": _("Passed"),
-        "carried-out": _("Carried out"),
-        "rejected": _("Rejected"),
-        "no-quorum": _("No quorum"),
-        "not-admitted": _("Too few sponsors"),
-        "withdrawn": _("Withdrawn"),
-        "cancelled": _("Cancelled"),
-        "challenged": _("Passed, but challenged"),
-        "vetoed": _("Stopped by a veto"),
-        "void": _("Passed, but declared void"),
-        "expired": _("Passed, but expired"),
-    }
-    return sentences[stage]
+    return _(STAGES[stage])
