@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from govern.protocol.effect import Effect
 from govern.web.words.effects.sentence import Line, quoted
 from govern.web.words.kind import KindWords
 from govern.web.words.kinds import kinds_in_words
@@ -35,7 +36,7 @@ IMPORTED: Final = {
 PARAMETERS: Final = ("effect", "name", "scope")
 
 
-def script(kinds: Iterable[KindWords]) -> str:
+def script(kinds: Iterable[KindWords[Effect]]) -> str:
     """The module with the words of these kinds."""
     listed = sorted(kinds, key=lambda words: words.id)
     submitted = [f"  {words.id}: N_({quoted(words.you_submit)})," for words in listed]
@@ -60,7 +61,7 @@ def script(kinds: Iterable[KindWords]) -> str:
     return f"{HEAD}\n{''.join(imports(body, IMPORTED))}\n{body}"
 
 
-def _effect(words: KindWords, name: str) -> Iterator[str]:
+def _effect(words: KindWords[Effect], name: str) -> Iterator[str]:
     lines: list[Line] = [*words.lines[name], *words.option_lines.get(name, ())]
     elements = [line.script() for line in lines]
     used = code("\n".join(elements))

@@ -23,6 +23,7 @@ from govern.rules.rulebook.formats import FORMATS
 from govern.rules.rulebook.presets import PRESETS
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.rules.voting.methods import METHODS, SEVERAL
+from govern.web.words.effects.sentence import EachRow
 from govern.web.words.inputs import Amount, ConditionalInputs, Input, InputField, MandateInput, RowsInput, Span
 from govern.web.words.kinds import kinds_in_words
 from tests.tools import catalogue
@@ -31,6 +32,7 @@ from tests.web.decided import CommunityWithOneVote
 ROOT: Final = Path(__file__).resolve().parents[2]
 TRANSLATED: Final = re.compile("[\u4e00-\u9fff]")
 CHINESE: Final = catalogue.written(LANGUAGES["zh-Hans"])
+READ_FIELD: Final = re.compile(r"\beffect\.([a-z_]+)")
 PAYLOAD: Final = re.compile(rb'"payload":"([A-Za-z0-9+/=]+)"')
 PAGES_OF_THEIR_OWN: Final = {"amendment"}  # rules are written on the pages of the rulebook
 KINDS: Final = sorted(kinds())
@@ -105,6 +107,15 @@ def test_its_words_say_what_each_of_its_effects_brings_about(kind: str) -> None:
     assert words.option_lines.keys() <= words.lines.keys()
     assert all(words.lines[name] or words.option_lines[name] for name in words.lines)
     assert TRANSLATED.search(str(CHINESE[words.you_submit].string))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_sentences_read_fields_that_its_effects_have(kind: str) -> None:
+    words = kinds_in_words()[kind]
+    for effect in kinds()[kind].effects:
+        for line in (*words.lines[effect.NAME], *words.option_lines.get(effect.NAME, ())):
+            named = {line.field} if isinstance(line, EachRow) else set(READ_FIELD.findall(line.script()))
+            assert named <= effect.READERS.keys()
 
 
 @pytest.mark.parametrize("scope", ["community", "c_1"])

@@ -40,7 +40,7 @@ class Festival(ProposalKind[HoldFestival]):
         return (HoldFestival.checked(only(effects)),)
 
 
-class FestivalWords(KindWords):
+class FestivalWords(KindWords[HoldFestival]):
     id = "festival"
     place = 95
     you_submit = "You ask for the festival “%(title)s”."

@@ -9,7 +9,6 @@ from werkzeug.test import TestResponse
 
 from govern.actions.drafts.draft_filling import TextOf
 from govern.actions.drafts.draft_reading import DraftReading
-from govern.actions.drafts.draft_reading import Effect as DraftEffect
 from govern.actions.drafts.kind_form import KindForm
 from govern.actions.drafts.kinds import forms
 from govern.protocol import fields
@@ -49,19 +48,19 @@ class Pledge(ProposalKind[PledgeHours]):
         return (PledgeHours.checked(only(effects)),)
 
 
-class PledgeForm(KindForm):
+class PledgeForm(KindForm[PledgeHours]):
     id = "pledge"
     fields = {"hours": ""}
 
-    def read(self, reading: DraftReading) -> list[DraftEffect]:
-        return [{"effect": "pledge-hours", "hours": reading.number(reading.draft["hours"], "hours", "days", 99)}]
+    def read(self, reading: DraftReading) -> list[PledgeHours]:
+        return [PledgeHours(hours=reading.number(reading.draft["hours"], "hours", "days", 99))]
 
-    def fill(self, effects: Sequence[DraftEffect], text: TextOf) -> dict[str, Any]:
+    def fill(self, effects: Sequence[PledgeHours], text: TextOf) -> dict[str, Any]:
         del text
-        return {"hours": str(effects[0]["hours"])}
+        return {"hours": str(effects[0].hours)}
 
 
-class PledgeWords(KindWords):
+class PledgeWords(KindWords[PledgeHours]):
     id = "pledge"
     place = 95
     you_submit = "You ask everybody to lend a hand: “%(title)s”."

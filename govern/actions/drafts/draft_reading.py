@@ -22,7 +22,6 @@ LONGEST_TERM: Final = 3660  # days
 LONGEST_NUMBER: Final = 15  # digits
 _AMOUNT: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-Effect = dict[str, Any]
 
 
 @dataclass

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from govern.actions.drafts.draft_reading import DraftReading, Effect
+from govern.actions.drafts.draft_reading import DraftReading
 from govern.actions.drafts.kinds import forms
 from govern.actions.people.accounts import FormError
 from govern.actions.people.names import read_name
+from govern.protocol.effect import Effect
 from govern.protocol.texts import LARGEST
 from govern.record import strict_json
 from govern.record.errors import StrictJSONError

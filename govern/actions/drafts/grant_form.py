@@ -1,11 +1,12 @@
 """Mandates in drafts: payee, sum, terms and tranches, for spending proposals and for projects of budgets."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final, TypedDict
 
 from govern.actions.drafts import draft_filling, draft_money
 from govern.actions.drafts.draft_filling import TextOf
-from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
+from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading
+from govern.rules.treasury.mandate_effects import MandateEffect
 from govern.rules.treasury.mandates import MOST_TRANCHES
 
 PARTS: Final = MOST_TRANCHES
@@ -22,24 +23,45 @@ BLANK_GRANT: Final = {
 }
 
 
-def grant(reading: DraftReading, place: str, row: Mapping[str, str], currency: str) -> Effect:
+class MandateFields(TypedDict):
+    """The fields that every effect has which grants a mandate."""
+
+    cap: int
+    currency: str
+    expires_days: int
+    payee: dict[str, Any]
+    programme: str
+    purpose: str
+    tranches: list[Any]
+
+
+def grant(reading: DraftReading, place: str, row: Mapping[str, str], currency: str) -> MandateFields:
     """The mandate of a row of the form."""
-    effect: Effect = {"payee": _payee(reading, place, row), "cap": 0, "currency": currency}
-    effect["programme"] = draft_money.programme(reading, row, f"{place}.programme")
-    effect["purpose"] = reading.line(row, "purpose", f"{place}.purpose")
-    effect["expires_days"] = reading.number(row["expires_days"], f"{place}.expires_days", "days", LONGEST_TERM)
+    payee = _payee(reading, place, row)
+    programme = draft_money.programme(reading, row, f"{place}.programme")
+    purpose = reading.line(row, "purpose", f"{place}.purpose")
+    expires_days = reading.number(row["expires_days"], f"{place}.expires_days", "days", LONGEST_TERM)
+    cap = 0
     if currency in reading.rules.approvals:
-        effect["cap"] = reading.amount(row["cap"], currency, f"{place}.cap")
+        cap = reading.amount(row["cap"], currency, f"{place}.cap")
     else:
         reading.errors[f"{place}.cap"] = "currency"
-    return effect | {"tranches": _tranches(reading, place, row, effect["cap"], currency)}
+    return {
+        "cap": cap,
+        "currency": currency,
+        "expires_days": expires_days,
+        "payee": payee,
+        "programme": programme,
+        "purpose": purpose,
+        "tranches": _tranches(reading, place, row, cap, currency),
+    }
 
 
-def filled_grant(effect: Effect, text: TextOf) -> dict[str, str]:
+def filled_grant(effect: MandateEffect, text: TextOf) -> dict[str, str]:
     """A mandate as the values of a row in a form."""
-    payee, currency = effect["payee"], effect["currency"]
+    payee, currency = effect.payee, effect.currency
     parts: dict[str, str] = {}
-    for number, one in enumerate(effect["tranches"], start=1):
+    for number, one in enumerate(effect.tranches, start=1):
         parts[f"part{number}"] = draft_filling.amount(one["amount"], currency)
         parts[f"when{number}"] = text(one["condition"])
     return {
@@ -47,10 +69,10 @@ def filled_grant(effect: Effect, text: TextOf) -> dict[str, str]:
         "payee_type": payee["type"],
         "payee_name": text(payee.get("name", "")),
         "payee_member": payee.get("member", ""),
-        "cap": draft_filling.amount(effect["cap"], currency),
-        "purpose": text(effect["purpose"]),
-        "expires_days": str(effect["expires_days"]),
-        "programme": effect["programme"],
+        "cap": draft_filling.amount(effect.cap, currency),
+        "purpose": text(effect.purpose),
+        "expires_days": str(effect.expires_days),
+        "programme": effect.programme,
         **parts,
     }
 
@@ -61,9 +83,9 @@ def _payee(reading: DraftReading, place: str, row: Mapping[str, str]) -> dict[st
     return {"name": reading.line(row, "payee_name", f"{place}.payee_name"), "type": "outside"}
 
 
-def _tranches(reading: DraftReading, place: str, row: Mapping[str, str], cap: int, currency: str) -> list[Effect]:
+def _tranches(reading: DraftReading, place: str, row: Mapping[str, str], cap: int, currency: str) -> list[Any]:
     """The tranches of a mandate with their conditions; empty if none was typed."""
-    found: list[Effect] = []
+    found: list[Any] = []
     for number in range(1, PARTS + 1):
         typed, condition = row.get(f"part{number}", "").strip(), " ".join(row.get(f"when{number}", "").split())
         if not typed and not condition:

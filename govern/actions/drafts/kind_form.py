@@ -2,14 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from govern.actions.drafts.draft_filling import TextOf
-from govern.actions.drafts.draft_reading import DraftReading, Effect
+from govern.actions.drafts.draft_reading import DraftReading
 from govern.actions.drafts.draft_rows import Rows
+from govern.protocol.effect import Effect
+
+E = TypeVar("E", bound=Effect)
 
 
-class KindForm(ABC):
+class KindForm(ABC, Generic[E]):
     """The form of a kind.
 
     `fields` are its single fields with their initial values, `rows` its lists by name. Kinds with forms on the same
@@ -26,7 +29,7 @@ class KindForm(ABC):
         return [(f"{name}.{number}", row) for number, row in enumerate(shown)]
 
     @abstractmethod
-    def read(self, reading: DraftReading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[E]:
         """The effects of a draft; errors go to `reading.errors`."""
 
     def costs(self, reading: DraftReading) -> tuple[int, int] | None:
@@ -34,7 +37,7 @@ class KindForm(ABC):
         del reading
         return None
 
-    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+    def fill(self, effects: Sequence[E], text: TextOf) -> dict[str, Any]:
         """The values of its fields and rows for a new version of a proposal with these effects."""
         del effects, text
         return {}

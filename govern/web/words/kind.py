@@ -3,15 +3,18 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
+from govern.protocol.effect import Effect
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import money
-from govern.web.words.effects.places import Effect, Look, SentenceSubject
+from govern.web.words.effects.places import Look, SentenceSubject
 from govern.web.words.effects.sentence import Line, say
 from govern.web.words.inputs import Choices, Input
 
-__all__ = ["Effect", "KindWords", "Look", "Project"]
+__all__ = ["KindWords", "Look", "Project"]
+
+E = TypeVar("E", bound=Effect)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Project:
         return money(self.cap, self.currency)
 
 
-class KindWords(ABC):
+class KindWords(ABC, Generic[E]):
     """One kind of proposal in words. `place` orders the kinds in lists and forms, the smallest first.
 
     `you_submit` is the sentence of the signing dialog for a new proposal. `lines` and `option_lines` say what each
@@ -87,35 +90,35 @@ class KindWords(ABC):
         """The heading of its inputs in the form; empty if it has none."""
         return ""
 
-    def sentences(self, effect: Effect, scope: str, look: Look) -> list[str]:
+    def sentences(self, effect: E, scope: str, look: Look) -> list[str]:
         """An effect as sentences."""
-        return say(self.lines[effect["effect"]], SentenceSubject(effect, scope, look))
+        return say(self.lines[effect.NAME], SentenceSubject(effect.to_dict(), scope, look))
 
-    def options(self, effect: Effect, look: Look) -> list[str]:
+    def options(self, effect: E, look: Look) -> list[str]:
         """The options of an effect, by name."""
         del effect, look
         return []
 
-    def project(self, effect: Effect, look: Look) -> Project | None:
+    def project(self, effect: E, look: Look) -> Project | None:
         """The project that an effect funds if it wins."""
         del effect, look
         return None
 
-    def option_sentences(self, effect: Effect, look: Look) -> list[str]:
+    def option_sentences(self, effect: E, look: Look) -> list[str]:
         """The options and projects of an effect as sentences of their own."""
-        return say(self.option_lines.get(effect["effect"], ()), SentenceSubject(effect, "", look))
+        return say(self.option_lines.get(effect.NAME, ()), SentenceSubject(effect.to_dict(), "", look))
 
-    def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
+    def about_options(self, effects: Sequence[E]) -> Mapping[str, tuple[str, ...]]:
         """Details of each option for voters, by the id of the option."""
         del effects
         return {}
 
-    def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
+    def text_places(self, effect: E) -> Iterable[tuple[str, str]]:
         """The texts named by an effect: the dotted path of the field, and its value."""
         del effect
         return ()
 
-    def people(self, effect: Effect) -> Iterable[str]:
+    def people(self, effect: E) -> Iterable[str]:
         """The members whom an effect names."""
         del effect
         return ()

@@ -109,7 +109,7 @@ def test_options_are_added_and_removed_and_must_differ(site: Site) -> None:
     assert errors(site, CHOICE | {"options.1.name": " Oaks "}) == {"options.1.name": "twice"}
     assert errors(site, TITLE | {"kind": "choice"}) == {"options.0.name": "empty", "options.1.name": "empty"}
     many = TITLE | {"kind": "choice"} | {f"options.{n}.name": f"no. {n}" for n in range(60)}
-    assert len(read(site, many).effects[0]["options"]) == 39
+    assert len(read(site, many).effects[0].options) == 39
 
 
 def test_what_belongs_to_another_kind_is_kept(site: Site) -> None:
@@ -169,7 +169,7 @@ def test_what_is_wrong_with_an_election_is_said_beside_its_field(
 
 def test_another_office_is_written_in_small_letters(site: Site) -> None:
     ready = read(site, ELECTION | {"office": "-", "office_other": " Night Gardener "})
-    assert ready.effects[0]["office"] == "night-gardener"
+    assert ready.effects[0].office == "night-gardener"
 
 
 def test_a_way_of_voting_for_one_seat_allows_no_more(site: Site) -> None:

@@ -134,7 +134,7 @@ def test_a_club_spends_on_its_own_programmes_only(site: Site) -> None:
     assert errors(site, SPENDING | {"scope": club}) == {"mandates.0.programme": "programme"}
     site.say("tao", "programme-opened", {"name": "Songs"}, programme="songs", scope=club)
     own = SPENDING | {"scope": club, "mandates.0.programme": "songs"}
-    assert read(site, own).effects[0]["programme"] == "songs"
+    assert read(site, own).effects[0].programme == "songs"
     with site.services.engine.connect() as connection:
         found = Projection(connection).get(Programme, "songs")
     assert found is not None

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from govern.actions.drafts import draft_fields, drafts
 from govern.actions.people.accounts import FormError
 from govern.protocol.ids import hash_of
+from govern.rules.proposals.kinds.spending import GrantMandate
 from govern.rules.rulebook.lint import read_rulebook
 from govern.rules.rulebook.presets import PRESETS
 from govern.store.private.accounts import DraftRow
@@ -240,7 +241,9 @@ def read_amount(site: Site, typed: str) -> int:
     """The minor units that a draft with this amount asks for; raises FormError."""
     with site.app.app_context(), site.session() as session:
         ready = drafts.read(session, draft_fields.typed(COMPLETE | {"mandates.0.cap": typed}), RULES)
-    return int(ready.effects[0]["cap"])
+    (effect,) = ready.effects
+    assert isinstance(effect, GrantMandate)
+    return effect.cap
 
 
 def test_amounts_are_read_exactly_or_not_at_all(site: Site) -> None:
@@ -264,7 +267,7 @@ def test_a_member_is_found_by_name_or_number(site: Site) -> None:
     with site.app.app_context(), site.session() as session:
         for typed, found in {"Mei": member, member: member, "max": site.people["max"].member}.items():
             ready = drafts.read(session, draft_fields.typed(COMPLETE | to_member(typed)), RULES)
-            assert ready.effects[0]["payee"]["member"] == found
+            assert ready.effects[0].to_dict()["payee"]["member"] == found
         for typed, code in {"mei": "ambiguous", "Nell": "nobody", "": "empty"}.items():
             with pytest.raises(FormError) as raised:
                 drafts.read(session, draft_fields.typed(COMPLETE | to_member(typed)), RULES)

@@ -8,14 +8,15 @@ from functools import cache
 
 from govern.actions.drafts.draft_rows import Rows
 from govern.actions.drafts.kind_form import KindForm
+from govern.protocol.effect import Effect
 from govern.rules import descriptors
 from govern.rules.rulebook.formats import newest
 
 
 @cache
-def forms() -> dict[str, KindForm]:
+def forms() -> dict[str, KindForm[Effect]]:
     """The forms by the ids of their kinds."""
-    found: list[KindForm] = [module.FORM for module in descriptors.modules(__name__)]
+    found: list[KindForm[Effect]] = [module.FORM for module in descriptors.modules(__name__)]
     return {form.id: form for form in found}
 
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from govern.actions.drafts import draft_filling
 from govern.actions.drafts.draft_filling import TextOf
-from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading, Effect
+from govern.actions.drafts.draft_reading import LONGEST_TERM, DraftReading
 from govern.actions.drafts.kind_form import KindForm
 from govern.protocol import fields
-from govern.rules.proposals.kinds.election import UNELECTED
+from govern.rules.proposals.kinds.election import UNELECTED, FillSeats
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.rules.voting.methods import SEVERAL
 from govern.rules.voting.question import MOST_OPTIONS
@@ -19,7 +19,7 @@ LONGEST_OFFICE: Final = 40
 ANOTHER: Final = "-"  # the choice of an office that is not in the list
 
 
-class ElectionForm(KindForm):
+class ElectionForm(KindForm[FillSeats]):
     """The form of an election."""
 
     id = "election"
@@ -35,7 +35,7 @@ class ElectionForm(KindForm):
         "until": "",
     }
 
-    def read(self, reading: DraftReading) -> list[Effect]:
+    def read(self, reading: DraftReading) -> list[FillSeats]:
         """The office, its seats and terms."""
         draft, rules = reading.draft, reading.rules
         office, by_election = _office(reading), draft["by_election"] == "yes"
@@ -47,31 +47,30 @@ class ElectionForm(KindForm):
         if until and until <= starts:
             reading.errors.setdefault("until", "until")
         return [
-            {
-                "effect": "fill-seats",
-                "most_terms": reading.number(draft["most_terms"].strip() or "0", "most_terms", "terms", 100, 0),
-                "office": office,
-                "seats": seats,
-                "starts": starts,
-                "term_days": YEAR if by_election else _term(reading),
-                "until": until,
-            }
+            FillSeats(
+                most_terms=reading.number(draft["most_terms"].strip() or "0", "most_terms", "terms", 100, 0),
+                office=office,
+                seats=seats,
+                starts=starts,
+                term_days=YEAR if by_election else _term(reading),
+                until=until,
+            )
         ]
 
-    def fill(self, effects: Sequence[Effect], text: TextOf) -> dict[str, Any]:
+    def fill(self, effects: Sequence[FillSeats], text: TextOf) -> dict[str, Any]:
         """The office, its seats and terms."""
         del text
         effect = effects[0]
-        years = effect["term_days"] % YEAR == 0
+        years = effect.term_days % YEAR == 0
         return {
-            "office": effect["office"],
-            "seats": str(effect["seats"]),
-            "term": str(effect["term_days"] // YEAR if years else effect["term_days"]),
+            "office": effect.office,
+            "seats": str(effect.seats),
+            "term": str(effect.term_days // YEAR if years else effect.term_days),
             "term_unit": "years" if years else "days",
-            "most_terms": str(effect["most_terms"] or ""),
-            "starts": draft_filling.day(effect["starts"]),
-            "by_election": "yes" if effect["until"] else "no",
-            "until": draft_filling.day(effect["until"]),
+            "most_terms": str(effect.most_terms or ""),
+            "starts": draft_filling.day(effect.starts),
+            "by_election": "yes" if effect.until else "no",
+            "until": draft_filling.day(effect.until),
         }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from govern.actions.drafts.draft_fields import blank
 from govern.actions.drafts.kinds import forms
 from govern.protocol.facts import Proposal
+from govern.rules.proposals.kinds import effects_of
 from govern.web.pages.proposals.effect_forms import texts_of
 from govern.web.prose.texts import text_of
 
@@ -21,5 +22,5 @@ def for_revision(proposal: Proposal) -> dict[str, Any]:
         "topic": proposal.topic,
         "title": text_of(proposal.title),
         "body": text_of(proposal.body),
-        **(form.fill(proposal.effects, text_of) if form else {}),
+        **(form.fill(effects_of(proposal), text_of) if form else {}),
     }

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from govern.actions.drafts.drafts import ReadyProposal
 from govern.protocol.facts import Proposal
+from govern.rules.proposals.kinds import effects_of
 from govern.rules.rulebook.rules import AMENDMENT
 from govern.web.frame.access.people import name_of, remember_names
 from govern.web.prose.texts import remember_texts, text_of
@@ -27,8 +28,9 @@ class SigningForm:
 
 def texts_of(proposal: Proposal) -> dict[str, str]:
     """The texts of a proposal's latest version with their hashes, so that a new version can name them again."""
-    remember_effects(proposal.effects)
-    hashes = [proposal.title, proposal.body, *(digest for _path, digest in text_places(proposal.effects))]
+    effects = effects_of(proposal)
+    remember_effects(effects)
+    hashes = [proposal.title, proposal.body, *(digest for _path, digest in text_places(effects))]
     remember_texts(hashes)
     return {text_of(digest): digest for digest in hashes if text_of(digest)}
 
@@ -55,7 +57,7 @@ def signing_of(ready: ReadyProposal, revised: Proposal | None) -> SigningForm:
 def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
     """The hash of each text that a new version repeats, by field path."""
     hashes = texts_of(revised)
-    before = {"title": revised.title, "body": revised.body, **dict(text_places(revised.effects))}
+    before = {"title": revised.title, "body": revised.body, **dict(text_places(effects_of(revised)))}
     stays = {path: before[path] for path, text in texts.items() if text_of(before.get(path, "")) == text}
     return {path: hashes[text] for path, text in texts.items() if text in hashes} | stays
 
@@ -63,7 +65,7 @@ def _known(texts: Mapping[str, str], revised: Proposal) -> dict[str, str]:
 def _effects(ready: ReadyProposal, revised: Proposal | None) -> list[Any]:
     """The effects to sign; an amendment keeps its own unless its rules were rewritten."""
     keeps = revised and ready.kind == AMENDMENT and not ready.effects
-    return revised.effects if revised and keeps else deepcopy(list(ready.effects))
+    return revised.effects if revised and keeps else deepcopy([one.to_dict() for one in ready.effects])
 
 
 def _take(fields: dict[str, Any], path: str) -> None:
@@ -96,7 +98,7 @@ def complete(signing: SigningForm) -> dict[str, Any]:
 def in_words(ready: ReadyProposal, revised: Proposal | None) -> EffectWords:
     """The effects in the same words as on the proposal's page."""
     if revised and ready.kind == AMENDMENT:
-        return describe(revised.effects, ready.scope)
+        return describe(effects_of(revised), ready.scope)
     remember_names(people_in(ready.effects))
     return describe(ready.effects, ready.scope, read=str)
 

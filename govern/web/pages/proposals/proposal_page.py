@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll, Sponsorship
 from govern.rules.proposals import verdicts
+from govern.rules.proposals.kinds import effects_of
 from govern.rules.proposals.proposals import rules_at_submission
 from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rules import KindRules
@@ -101,7 +102,7 @@ def read_proposal(
     session: Session, line: ProposalSummary, reader: Reader, at: int, listed: BallotListFilter
 ) -> ProposalPage:
     """Read everything that the page shows, then its names and texts, and only then put it into words."""
-    proposal, programmes = line.proposal, budget_left.drawn_on(line.proposal.effects)
+    proposal, programmes = line.proposal, budget_left.drawn_on(effects_of(line.proposal))
     _remember_words(line)
     stage = line.stage(at)
     rules, disputes = rules_for(session, line), proposal_acts.disputes(session, line)
@@ -131,15 +132,15 @@ def read_proposal(
         came=rows.came,
         comments=comments,
         words=_rules_in_words(line, rules),
-        effects=describe(proposal.effects, proposal.scope),
-        budget_left=budget_left.notes(proposal.effects, rows.budget_lines) if stage in TO_COME else (),
+        effects=describe(effects_of(proposal), proposal.scope),
+        budget_left=budget_left.notes(effects_of(proposal), rows.budget_lines) if stage in TO_COME else (),
     )
 
 
 def _remember_words(line: ProposalSummary) -> None:
     """Note what the words on the proposal and its vote will need."""
     remember_texts((line.proposal.title, line.proposal.body))
-    remember_effects(line.proposal.effects)
+    remember_effects(effects_of(line.proposal))
     if line.poll:
         remember_options(line.poll, line.proposal)
 

@@ -6,7 +6,8 @@ from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from govern.protocol.facts import Version
+from govern.protocol.facts import Proposal, Version
+from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.stages import Stage
 from govern.store.facts import proposals
 from govern.store.facts.proposals import ProposalSummary
@@ -87,20 +88,25 @@ def _read_version(session: Session, id_: str, number: int) -> VersionPage:
         stage=line.stage(now()),
         version=version,
         before=before,
-        change=_change(before, version, line.proposal.scope),
+        change=_change(before, version, line.proposal),
     )
 
 
-def _change(before: Version | None, version: Version, scope: str) -> Change:
+def _change(before: Version | None, version: Version, proposal: Proposal) -> Change:
     remember_texts(digest for one in (before, version) if one for digest in (one.title, one.body))
+    new = _sentences(version, proposal)
     if before is None:
-        effects = tuple(Markup.escape(sentence) for sentence in effects_in_words(version.effects, scope))
+        effects = tuple(Markup.escape(sentence) for sentence in new)
         return Change(Markup.escape(text_of(version.title)), Markup.escape(text_of(version.body)), effects)
     return Change(
         changed_words(text_of(before.title), text_of(version.title)),
         changed_words(text_of(before.body), text_of(version.body)),
-        _changed_effects(effects_in_words(before.effects, scope), effects_in_words(version.effects, scope)),
+        _changed_effects(_sentences(before, proposal), new),
     )
+
+
+def _sentences(version: Version, proposal: Proposal) -> list[str]:
+    return effects_in_words(kinds()[proposal.kind].typed(version.effects), proposal.scope)
 
 
 def _changed_effects(old: list[str], new: list[str]) -> tuple[Markup, ...]:

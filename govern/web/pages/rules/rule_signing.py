@@ -12,6 +12,7 @@ from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.protocol.texts import LARGEST
 from govern.rules.proposals.kinds import effects_of, kinds
+from govern.rules.proposals.kinds.amendment import AdoptRulebook
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import typed
@@ -97,7 +98,7 @@ def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> DraftRule
 def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | None) -> SigningForm:
     """The form that puts a rulebook to the vote, or makes a new version of an amendment."""
     topic = "rules" if "rules" in typed(scope.in_force).topics else ""
-    effect = {"effect": "adopt-rulebook", "rulebook": raw}
+    effect = AdoptRulebook(rulebook=raw)
     title, body = read_name(form["title"]).text, form["body"].strip()
     ready = ReadyProposal(AMENDMENT, scope.id, topic, title, body, (effect,), revised.id if revised else "")
     return signing_of(ready, revised)

@@ -104,7 +104,7 @@ def in_own_order(options: list[str], poll: str, member: str) -> list[str]:
 def _options(
     session: Session, poll: Poll, proposal: Proposal, cast: Ballot | None, member: str
 ) -> tuple[BallotOption, ...]:
-    names, lines = option_names(poll, proposal), kinds_in_words()[proposal.kind].about_options(proposal.effects)
+    names, lines = option_names(poll, proposal), kinds_in_words()[proposal.kind].about_options(effects_of(proposal))
     said = _said(cast.choice) if cast else {}
     statements = _statements(session, proposal)
     costs = kinds()[proposal.kind].costs(effects_of(proposal))

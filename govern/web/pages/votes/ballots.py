@@ -9,6 +9,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll
+from govern.rules.proposals.kinds import effects_of
 from govern.rules.proposals.stages import Stage
 from govern.rules.voting.methods import SEVERAL
 from govern.store.facts import ballots
@@ -122,7 +123,7 @@ def read_ballot(
         reasons=own_reasons(session, poll, cast, reader),
         paper=paper(session, poll, line.proposal, cast, reader.member_id),
         consent=consent_words.by_consent(poll.method),
-        effects=describe(line.proposal.effects, line.proposal.scope),
+        effects=describe(effects_of(line.proposal), line.proposal.scope),
         weights=weight_words(poll.weight),
         unit=unit_words(poll.weight),
         secrecy=secrecy_words.notice(rules_for(session, line).secrecy),

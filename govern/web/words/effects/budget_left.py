@@ -1,10 +1,10 @@
 """The remaining sums of budget lines, compared with proposals and drafts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from govern.protocol.effect import Effect
 from govern.rules.proposals.kinds import kind_of_effect
 from govern.store.facts.treasury import BudgetLineRow
 from govern.store.views import budgets
@@ -14,8 +14,6 @@ from govern.web.frame.language import listed
 from govern.web.frame.services import now
 from govern.web.prose.texts import money
 from govern.web.words.effects.places import programme_name
-
-Effect = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,8 @@ def _asked(effects: Iterable[Effect]) -> dict[tuple[str, str], list[int]]:
     """The sums drawn on each budget; each needs a line with enough money."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in effects:
-        kind = kind_of_effect(one["effect"])
-        drawn = kind and kind.drawn_by(*kind.typed([one]))
+        kind = kind_of_effect(one.NAME)
+        drawn = kind and kind.drawn_by(one)
         if drawn and drawn.programme:
             found[drawn.programme, drawn.currency].append(drawn.amount)
     return found

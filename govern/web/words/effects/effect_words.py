@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from govern.protocol.effect import Effect
 from govern.web.frame.access.people import remember_names
 from govern.web.prose.texts import money, remember_texts, text_of
-from govern.web.words.kind import Effect, Look, Project
+from govern.web.words.kind import Look, Project
 from govern.web.words.kinds import words_of_effect
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from govern.rules.treasury.mandate_effects import MandateEffect
 from govern.web.frame.access.people import name_of
-from govern.web.words.effects.places import Effect, Look, amount, number, payee, programme, text
+from govern.web.words.effects.places import Look, amount, number, payee, programme, text
 from govern.web.words.effects.sentence import EachRow, Line, PluralSentence, Sentence, given, lacking
 
 MANDATE: Final = PluralSentence(
@@ -38,22 +39,22 @@ TRANCHES: Final = EachRow(
 TERMS: Final[tuple[Line, ...]] = (OF_PROGRAMME, TRANCHES)
 
 
-def payee_name(effect: Effect, look: Look) -> str:
+def payee_name(effect: MandateEffect, look: Look) -> str:
     """The payee's name; empty if withheld."""
-    who = effect["payee"]
+    who = effect.payee
     return name_of(who["member"]) if who["type"] == "member" else look(who["name"])
 
 
-def people(effect: Effect) -> list[str]:
+def people(effect: MandateEffect) -> list[str]:
     """The payee if it is a member."""
-    return [effect["payee"]["member"]] if effect["payee"]["type"] == "member" else []
+    return [effect.payee["member"]] if effect.payee["type"] == "member" else []
 
 
-def text_places(effect: Effect) -> Iterator[tuple[str, str]]:
+def text_places(effect: MandateEffect) -> Iterator[tuple[str, str]]:
     """The texts named by a mandate, with their fields."""
-    yield "purpose", effect["purpose"]
-    if "name" in effect["payee"]:
-        yield "payee.name", effect["payee"]["name"]
-    for place, part in enumerate(effect["tranches"]):
+    yield "purpose", effect.purpose
+    if "name" in effect.payee:
+        yield "payee.name", effect.payee["name"]
+    for place, part in enumerate(effect.tranches):
         if part["condition"]:
             yield f"tranches.{place}.condition", part["condition"]

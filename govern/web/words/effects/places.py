@@ -21,15 +21,14 @@ from govern.web.words.terms import seat_words
 from govern.web.words.terms.role_words import role_words
 from govern.web.words.terms.scope_words import scope_words
 
-Effect = Mapping[str, Any]
 Look = Callable[[str], str]  # the text that an effect names: by its hash, or of a draft the text itself
 
 
 @dataclass(frozen=True)
 class SentenceSubject:
-    """The subject of a sentence: an effect, or one of its rows, in the scope of its proposal."""
+    """The subject of a sentence: an effect as in the record, or one of its rows, in the scope of its proposal."""
 
-    effect: Effect
+    effect: Mapping[str, Any]
     scope: str
     look: Look
 

@@ -6,23 +6,24 @@ To add a kind, write `<kind>.py` here beside its rules in `govern/rules/proposal
 
 from functools import cache
 
+from govern.protocol.effect import Effect
 from govern.rules import descriptors
 from govern.rules.proposals.kinds import kind_of_effect
-from govern.web.words.kind import Effect, KindWords
+from govern.web.words.kind import KindWords
 
 
 @cache
-def kinds_in_words() -> dict[str, KindWords]:
+def kinds_in_words() -> dict[str, KindWords[Effect]]:
     """The words of every kind of proposal by id, in the order of lists and forms."""
-    found: list[KindWords] = [module.WORDS for module in descriptors.modules(__name__)]
+    found: list[KindWords[Effect]] = [module.WORDS for module in descriptors.modules(__name__)]
     return {words.id: words for words in sorted(found, key=lambda words: (words.place, words.id))}
 
 
-def words_of_effect(effect: Effect) -> KindWords:
+def words_of_effect(effect: Effect) -> KindWords[Effect]:
     """The words of the kind of an effect."""
-    kind = kind_of_effect(effect["effect"])
+    kind = kind_of_effect(effect.NAME)
     if kind is None:
-        raise LookupError(effect["effect"])
+        raise LookupError(effect.NAME)
     return kinds_in_words()[kind.id]
 
 

@@ -3,13 +3,14 @@
 from typing import Final
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.amendment import AdoptRulebook, RatifyRulebook
 from govern.web.frame.gettext import _
 from govern.web.words.effects.places import number
 from govern.web.words.effects.sentence import Sentence
 from govern.web.words.kind import KindWords
 
 
-class AmendmentWords(KindWords):
+class AmendmentWords(KindWords[AdoptRulebook | RatifyRulebook]):
     """Amendment."""
 
     id = "amendment"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.appropriation import Appropriate
 from govern.web.frame.gettext import _
 from govern.web.words.effects.places import amount, moment, programme
 from govern.web.words.effects.sentence import Sentence, given, lacking
@@ -11,7 +12,7 @@ from govern.web.words.inputs import Amount, Choices, Day, FormHint, FormNotice, 
 from govern.web.words.kind import KindWords
 
 
-class AppropriationWords(KindWords):
+class AppropriationWords(KindWords[Appropriate]):
     """Appropriation."""
 
     id = "appropriation"

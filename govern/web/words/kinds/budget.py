@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.budget import FundProject, ShareOut
 from govern.web.frame.access.people import remember_names
 from govern.web.frame.gettext import _
 from govern.web.prose.texts import money, remember_texts, text_of
@@ -11,10 +12,10 @@ from govern.web.words.effects import mandate_words
 from govern.web.words.effects.places import SentenceSubject, amount, text
 from govern.web.words.effects.sentence import Sentence, say, whole
 from govern.web.words.inputs import Amount, Choices, Cost, Costs, Input, MandateInput, RowsInput, Sum, Text
-from govern.web.words.kind import Effect, KindWords, Look, Project
+from govern.web.words.kind import KindWords, Look, Project
 
 
-class BudgetWords(KindWords):
+class BudgetWords(KindWords[ShareOut | FundProject]):
     """Budget."""
 
     id = "budget"
@@ -85,43 +86,43 @@ class BudgetWords(KindWords):
             Sum(_("Add up the costs")),
         )
 
-    def project(self, effect: Effect, look: Look) -> Project | None:
+    def project(self, effect: ShareOut | FundProject, look: Look) -> Project | None:
         """A project with its mandate."""
-        if effect["effect"] != "fund-project":
+        if isinstance(effect, ShareOut):
             return None
         withheld = _("(text withheld)")
         return Project(
-            name=look(effect["name"]) or withheld,
-            purpose=look(effect["purpose"]) or withheld,
+            name=look(effect.name) or withheld,
+            purpose=look(effect.purpose) or withheld,
             payee=mandate_words.payee_name(effect, look) or withheld,
-            cap=effect["cap"],
-            currency=effect["currency"],
-            days=effect["expires_days"],
-            terms=say(mandate_words.TERMS, SentenceSubject(effect, "", look)),
+            cap=effect.cap,
+            currency=effect.currency,
+            days=effect.expires_days,
+            terms=say(mandate_words.TERMS, SentenceSubject(effect.to_dict(), "", look)),
         )
 
-    def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
+    def about_options(self, effects: Sequence[ShareOut | FundProject]) -> Mapping[str, tuple[str, ...]]:
         """Each project's cost, payee and purpose."""
         remember_texts(text for one in effects for _path, text in self.text_places(one))
         remember_names(person for one in effects for person in self.people(one))
-        return {one["option"]: _on_ballot(one) for one in effects if "option" in one}
+        return {one.option: _on_ballot(one) for one in effects if isinstance(one, FundProject)}
 
-    def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
+    def text_places(self, effect: ShareOut | FundProject) -> Iterable[tuple[str, str]]:
         """The name of a project, and the texts of its mandate."""
-        if effect["effect"] == "fund-project":
-            yield "name", effect["name"]
+        if isinstance(effect, FundProject):
+            yield "name", effect.name
             yield from mandate_words.text_places(effect)
 
-    def people(self, effect: Effect) -> Iterable[str]:
+    def people(self, effect: ShareOut | FundProject) -> Iterable[str]:
         """The payee."""
-        return mandate_words.people(effect) if effect["effect"] == "fund-project" else ()
+        return mandate_words.people(effect) if isinstance(effect, FundProject) else ()
 
 
-def _on_ballot(effect: Effect) -> tuple[str, str]:
+def _on_ballot(effect: FundProject) -> tuple[str, str]:
     withheld = _("(text withheld)")
-    purpose, payee = text_of(effect["purpose"]), mandate_words.payee_name(effect, text_of)
+    purpose, payee = text_of(effect.purpose), mandate_words.payee_name(effect, text_of)
     paid = _("%(purpose)s, paid to %(payee)s", purpose=purpose or withheld, payee=payee or withheld)
-    return money(effect["cap"], effect["currency"]), paid
+    return money(effect.cap, effect.currency), paid
 
 
 WORDS: Final = BudgetWords()

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.choice import ChooseOption
 from govern.rules.voting.question import STATUS_QUO
 from govern.web.frame.gettext import _
 from govern.web.words.effects.places import text
 from govern.web.words.effects.sentence import EachRow, Sentence
 from govern.web.words.inputs import Choices, FormHint, Input, RowsInput, Text
-from govern.web.words.kind import Effect, KindWords, Look
+from govern.web.words.kind import KindWords, Look
 
 
-class ChoiceWords(KindWords):
+class ChoiceWords(KindWords[ChooseOption]):
     """Choice between options."""
 
     id = "choice"
@@ -67,19 +68,19 @@ class ChoiceWords(KindWords):
             ),
         )
 
-    def options(self, effect: Effect, look: Look) -> list[str]:
+    def options(self, effect: ChooseOption, look: Look) -> list[str]:
         """The options, without the status quo."""
-        return [look(one["name"]) or _("(text withheld)") for one in effect["options"]]
+        return [look(one.name) or _("(text withheld)") for one in effect.named]
 
-    def about_options(self, effects: Sequence[Effect]) -> Mapping[str, tuple[str, ...]]:
+    def about_options(self, effects: Sequence[ChooseOption]) -> Mapping[str, tuple[str, ...]]:
         """The meaning of the status quo."""
         del effects
         return {STATUS_QUO: (_("Things stay as they are."),)}
 
-    def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
+    def text_places(self, effect: ChooseOption) -> Iterable[tuple[str, str]]:
         """The names of the options."""
-        for number, option in enumerate(effect["options"]):
-            yield f"options.{number}.name", option["name"]
+        for number, option in enumerate(effect.named):
+            yield f"options.{number}.name", option.name
 
 
 WORDS: Final = ChoiceWords()

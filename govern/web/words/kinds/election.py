@@ -6,7 +6,7 @@ from typing import Any, Final
 from govern.actions.drafts.kinds.election import ANOTHER, LONGEST_OFFICE
 from govern.protocol.errors import N_
 from govern.rules.people.members import CLUB_ROLES, COMMUNITY_ROLES
-from govern.rules.proposals.kinds.election import UNELECTED
+from govern.rules.proposals.kinds.election import UNELECTED, FillSeats
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.facts.elections import offices_elected
 from govern.web.frame.database import db
@@ -32,7 +32,7 @@ USUAL: Final = ("councillor", "chair", "secretary", "auditor")
 MOST_OFFICES: Final = 50
 
 
-class ElectionWords(KindWords):
+class ElectionWords(KindWords[FillSeats]):
     """Election."""
 
     id = "election"

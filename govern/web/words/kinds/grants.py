@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from govern.protocol.errors import N_
 from govern.rules.people.members import COMMUNITY_ROLES
+from govern.rules.proposals.kinds.grants import OpenRound
 from govern.web.frame.gettext import _
 from govern.web.words.effects.mandate_words import OF_PROGRAMME
 from govern.web.words.effects.places import amount, days, number, role
@@ -14,7 +15,7 @@ from govern.web.words.kind import KindWords
 from govern.web.words.terms.role_words import role_words
 
 
-class GrantsWords(KindWords):
+class GrantsWords(KindWords[OpenRound]):
     """Grant round."""
 
     id = "grants"

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask_login import current_user
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.membership import AdmitMember, ExcludeMember
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.private.accounts import waiting_claims
 from govern.web.frame.database import db
@@ -23,12 +24,12 @@ from govern.web.words.effects.sentence import (
     of_another,
 )
 from govern.web.words.inputs import Cards, Choices, ConditionalInputs, Input, Selection, Text
-from govern.web.words.kind import Effect, KindWords
+from govern.web.words.kind import KindWords
 
 MOST_CLAIMANTS: Final = 50
 
 
-class MembershipWords(KindWords):
+class MembershipWords(KindWords[AdmitMember | ExcludeMember]):
     """Membership."""
 
     id = "membership"
@@ -126,9 +127,9 @@ class MembershipWords(KindWords):
             ConditionalInputs("change", "exclude", _("Exclude a member"), (_person(),)),
         )
 
-    def people(self, effect: Effect) -> Iterable[str]:
+    def people(self, effect: AdmitMember | ExcludeMember) -> Iterable[str]:
         """The person."""
-        return (str(effect.get("admitted") or effect["excluded"]),)
+        return (effect.admitted if isinstance(effect, AdmitMember) else effect.excluded,)
 
 
 def _person(hint: str = "") -> Text:

@@ -3,12 +3,13 @@
 from typing import Final
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.motion import RecordResolution
 from govern.web.frame.gettext import _
 from govern.web.words.effects.sentence import Sentence
 from govern.web.words.kind import KindWords
 
 
-class MotionWords(KindWords):
+class MotionWords(KindWords[RecordResolution]):
     """Motion."""
 
     id = "motion"

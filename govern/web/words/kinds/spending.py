@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.spending import GrantMandate
 from govern.web.frame.gettext import _
 from govern.web.words.effects import mandate_words
 from govern.web.words.inputs import Amount, Choices, Input, MandateInput, RowsInput
-from govern.web.words.kind import Effect, KindWords
+from govern.web.words.kind import KindWords
 
 
-class SpendingWords(KindWords):
+class SpendingWords(KindWords[GrantMandate]):
     """Spending."""
 
     id = "spending"
@@ -66,11 +67,11 @@ class SpendingWords(KindWords):
             ),
         )
 
-    def text_places(self, effect: Effect) -> Iterable[tuple[str, str]]:
+    def text_places(self, effect: GrantMandate) -> Iterable[tuple[str, str]]:
         """The texts of the mandate."""
         return mandate_words.text_places(effect)
 
-    def people(self, effect: Effect) -> Iterable[str]:
+    def people(self, effect: GrantMandate) -> Iterable[str]:
         """The payee."""
         return mandate_words.people(effect)
 

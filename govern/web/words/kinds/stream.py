@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from govern.protocol.errors import N_
+from govern.rules.proposals.kinds.stream import OpenPool
 from govern.web.frame.gettext import _
 from govern.web.words.effects.mandate_words import OF_PROGRAMME
 from govern.web.words.effects.places import amount, days
@@ -12,7 +13,7 @@ from govern.web.words.inputs import Amount, Choices, Input, Number, ProgrammeInp
 from govern.web.words.kind import KindWords
 
 
-class StreamWords(KindWords):
+class StreamWords(KindWords[OpenPool]):
     """Streams."""
 
     id = "stream"
