@@ -23,7 +23,8 @@ class StatementType:
     a payload class of its own. Written as `StatementType.of(...)`, by which the judge's payload is checked.
 
     `pace` and `longest_text` (characters; 0 for no limit but the rules') are limits at intake and no rules. `step` is
-    the step of a verification in which the verifier computes again what the statement says, if it does.
+    the step of a verification in which the verifier computes again what the statement says, if it does. `undone` is the
+    part of a sentence which says that a statement of the clerk is missing.
     """
 
     name: str
@@ -34,6 +35,7 @@ class StatementType:
     pace: Pace = "ordinary"
     longest_text: int = 0
     step: Literal["", "7", "8"] = ""
+    undone: str = ""
 
     @classmethod
     def of(
@@ -47,9 +49,10 @@ class StatementType:
         pace: Pace = "ordinary",
         longest_text: int = 0,
         step: Literal["", "7", "8"] = "",
+        undone: str = "",
     ) -> "StatementType":
         """A type of statement whose judge reads such a payload."""
-        return cls(name, payload, judge, version, since, pace, longest_text, step)
+        return cls(name, payload, judge, version, since, pace, longest_text, step, undone)
 
     @property
     def payload_type(self) -> str:

@@ -1,12 +1,14 @@
 """The clerk's due tasks: statements that the rules compute when their time has come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from govern.protocol.facts import Draw, EpochClock, GrantRound, Mandate, Poll, Pool, Proposal
-from govern.protocol.payload import Payload
+from govern.protocol.payload import ClerkPayload, Payload
 from govern.protocol.state import Due, State, find
 from govern.rules.people import elections, epochs
 from govern.rules.proposals import effects, verdicts
+from govern.rules.proposals.kinds import kinds
 from govern.rules.treasury import grants, mandates, streams
 from govern.rules.voting import announcements, closings, draws
 
@@ -45,7 +47,30 @@ def _on_proposal(state: State, proposal: Proposal, at: int, index: int, root: Ca
         return elections.term(state, proposal)
     if at >= proposal.grace_ends:
         return verdicts.expiry(state, proposal)
-    return None if is_waiting(state, proposal, at) else effects.consequence(state, proposal, at)[1]
+    return None if is_waiting(state, proposal, at) else effects.consequence(state, proposal, at)
+
+
+_TASKS: Final[Mapping[type[Due], type[ClerkPayload]]] = {
+    Draw: draws.DrawMade,
+    EpochClock: epochs.EpochClosed,
+    Mandate: mandates.MandateLapsed,
+    Pool: streams.PoolShared,
+}
+
+
+def task_of(due: Due, at: int) -> type[ClerkPayload]:
+    """The content of the clerk's statement for a due object, by its class; a vote may be extended instead of closed."""
+    if isinstance(due, GrantRound):
+        return grants.GrantAwarded if due.decided_at else grants.RoundDecided
+    if not isinstance(due, Proposal):
+        return _TASKS[type(due)]
+    if not due.poll:
+        return announcements.VotingAnnounced
+    if not due.outcome:
+        return closings.VotingClosed
+    if due.carried_out_at:
+        return elections.TermEnded
+    return verdicts.ProposalExpired if at >= due.grace_ends else kinds()[due.kind].consequence
 
 
 def is_waiting(state: State, due: Due, at: int) -> bool:

@@ -10,56 +10,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from govern.protocol.facts import Draw, EpochClock, Fact, GrantRound, Mandate, Pool, Proposal
+from govern.protocol.facts import Fact, Proposal
 from govern.protocol.payload import ClerkPayload, Payload
 from govern.protocol.state import DUE, Due, State, order_of_due
-from govern.rules.clerk import is_waiting
+from govern.rules.clerk import is_waiting, task_of
 from govern.rules.people.decay import CLOCK
 from govern.rules.people.epochs import EpochClosed
-from govern.rules.proposals.kinds import kinds
 from govern.rules.proposals.verdicts import ProposalExpired
-
-CARRY_OUT: Final = "carried-out"
-_SIMPLE: Final[dict[type[Due], str]] = {
-    Draw: "draw-made",
-    EpochClock: "epoch-closed",
-    Mandate: "mandate-lapsed",
-    Pool: "pool-shared",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A task left undone: its object, since when (milliseconds), and the first leaf dated later, or None at the end."""
+    """A task left undone: its object, and the class of the missing statement's content.
+
+    `since` is when it was due (milliseconds), `leaf` the first leaf dated later, or None at the end.
+    """
 
     due: Due
-    task: str
+    task: type[ClerkPayload]
     since: int
     leaf: int | None
-
-    @property
-    def kind(self) -> str:
-        """The type of the missing statement."""
-        return (
-            kinds()[self.due.kind].consequence
-            if isinstance(self.due, Proposal) and self.task == CARRY_OUT
-            else self.task
-        )
-
-
-def task_of(due: Due, at: int) -> str:
-    """The task of an object that is due at a time: the type of the missing statement, or `carried-out`."""
-    if isinstance(due, GrantRound):
-        return "grant-awarded" if due.decided_at else "round-decided"
-    if not isinstance(due, Proposal):
-        return _SIMPLE[type(due)]
-    if not due.poll:
-        return "voting-announced"
-    if not due.outcome:
-        return "voting-closed"
-    if due.carried_out_at:
-        return "term-ended"
-    return "proposal-expired" if at >= due.grace_ends else CARRY_OUT
 
 
 class Schedule:
@@ -158,5 +128,5 @@ class Watch:
         return not names.isdisjoint(self._tried)
 
 
-def _key(due: Due, task: str) -> tuple[str, str, str]:
-    return type(due).__name__, due.id, task
+def _key(due: Due, task: type[ClerkPayload]) -> tuple[str, str, str]:
+    return type(due).__name__, due.id, task.__name__

@@ -69,7 +69,7 @@ def test_its_effects_belong_to_it_alone_and_are_carried_out_by_the_clerk(kind: s
         assert kind_of_effect(effect.NAME) is own
         assert effect.CHECKED["effect"](effect.NAME)
         assert not effect.CHECKED["effect"](f"{effect.NAME}-")
-    assert {one.signer for one in KINDS_OF_STATEMENT.values() if one.name == own.consequence} == {"clerk"}
+    assert {one.signer for one in KINDS_OF_STATEMENT.values() if one.payload is own.consequence} == {"clerk"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from govern.i18n.languages import LANGUAGES
+from govern.protocol.payload import ConsequencePayload
 from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.web.words.statements.dialog import Dialog, Either, Say
 from govern.web.words.statements.statement_sentences import WORDS
@@ -41,6 +42,13 @@ def test_its_words_are_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("name", OF_PERSONS)
 def test_what_people_sign_is_put_into_words_before(name: str) -> None:
     assert WORDS[name].dialog is not None
+
+
+def test_the_verifier_can_say_which_statement_of_the_clerk_is_missing() -> None:
+    due = [kind for kind in KINDS_OF_STATEMENT.values() if kind.signer == "clerk"]
+    without = {kind.name for kind in due if not issubclass(kind.payload, ConsequencePayload) and not kind.undone}
+    assert without == {"voting-extended"}  # where it is missing, the vote was not closed in time
+    assert all(TRANSLATED.search(str(CHINESE[kind.undone].string)) for kind in due if kind.undone)
 
 
 def test_only_what_people_sign_has_a_dialog() -> None:

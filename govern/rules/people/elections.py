@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.effect import Effect
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Candidacy, Fact, Poll, Proposal, Result, Role, Seat
 from govern.protocol.payload import ClerkPayload, ConsequencePayload, Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded
@@ -235,5 +235,7 @@ STATEMENTS: Final = (
     StatementType.of("candidacy-accepted", CandidacyAccepted, accept),
     StatementType.of("candidacy-withdrawn", CandidacyWithdrawn, withdraw),
     StatementType.of("seat-vacated", SeatVacated, vacate),
-    StatementType.of("term-ended", TermEnded, end_term),
+    StatementType.of(
+        "term-ended", TermEnded, end_term, undone=N_("the term of office of the election %(what)s was not ended")
+    ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Epoch, EpochClock, Fact, Member
 from govern.protocol.payload import ClerkPayload, typed_payload
 from govern.protocol.state import State, Statement, founded
@@ -110,4 +110,6 @@ def need_closed(state: State, at: int) -> None:
         raise Refused("epoch_open", number=clock.number)
 
 
-STATEMENTS: Final = (StatementType.of("epoch-closed", EpochClosed, close),)
+STATEMENTS: Final = (
+    StatementType.of("epoch-closed", EpochClosed, close, undone=N_("the epoch of contribution tokens was not closed")),
+)

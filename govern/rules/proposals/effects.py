@@ -5,11 +5,12 @@ from typing import Final
 
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Proposal, Resolution
-from govern.protocol.payload import ConsequencePayload, typed_payload
+from govern.protocol.payload import ConsequencePayload
 from govern.protocol.state import State, Statement, find, founded
 from govern.protocol.statement_type import StatementType
 from govern.rules.computed import compare
 from govern.rules.people import elections
+from govern.rules.proposals.kind import EffectApplied
 from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.treasury import grants, streams
 from govern.rules.treasury.budget import AppropriationMade, appropriated, encumber
@@ -17,13 +18,8 @@ from govern.rules.treasury.mandate_effects import MandateGranted
 from govern.rules.treasury.mandates import MandateTerms, granted
 
 
-@typed_payload
-class EffectApplied(ConsequencePayload):
-    """The clerk enters in the register what passed, and carries it out."""
-
-
-def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, ConsequencePayload]:
-    """The type and content of the clerk's statement that carries out a proposal's next effect.
+def consequence(state: State, proposal: Proposal, at: int) -> ConsequencePayload:
+    """The content of the clerk's statement that carries out a proposal's next effect.
 
     Raises Refused(budget_exceeded) if no budget line has room for it.
     """
@@ -36,7 +32,7 @@ def consequence(state: State, proposal: Proposal, at: int) -> tuple[str, Consequ
         "proposal": proposal.id,
     }
     stated = kind.stated(state, proposal, effects_of(proposal)[place], at)
-    return kind.consequence, _PAYLOADS[kind.consequence].of(content | stated)
+    return kind.consequence.of(content | stated)
 
 
 def is_applicable(state: State, proposal: Proposal, at: int) -> bool:
@@ -56,8 +52,8 @@ def _next(state: State, statement: Statement[ConsequencePayload]) -> Proposal:
     proposal = find(state, Proposal, "proposal_unknown", statement.payload.proposal)
     if proposal.outcome != "passed" or not 0 < proposal.due_at <= statement.at < proposal.grace_ends:
         raise Refused("clerk_early")
-    kind, expected = consequence(state, proposal, statement.at)
-    if kind != statement.kind:
+    expected = consequence(state, proposal, statement.at)
+    if not isinstance(statement.payload, type(expected)):
         raise Refused("clerk_differs", field="kind")
     compare(statement.payload, expected)
     return proposal
@@ -133,7 +129,3 @@ STATEMENTS: Final = (
     StatementType.of("round-opened", grants.RoundOpened, open_round, step="8"),
     StatementType.of("pool-opened", streams.PoolOpened, open_pool, step="8"),
 )
-
-_PAYLOADS: Final[dict[str, type[ConsequencePayload]]] = {
-    kind.name: kind.payload for kind in STATEMENTS if issubclass(kind.payload, ConsequencePayload)
-}

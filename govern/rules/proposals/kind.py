@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from govern.protocol.effect import TAG, Effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Fact, Poll, Proposal
-from govern.protocol.payload import Payload
+from govern.protocol.payload import ConsequencePayload, Payload, typed_payload
 from govern.protocol.state import State, Statement
 from govern.rules.rulebook.rules import KindRules, Rules
 from govern.rules.voting.method import Shape
@@ -27,20 +27,25 @@ class MoneyAsked:
     programme: str = ""
 
 
+@typed_payload
+class EffectApplied(ConsequencePayload):
+    """The clerk enters in the register what passed, and carries it out."""
+
+
 class ProposalKind(ABC, Generic[E]):
     """A kind of proposal: its question, its default rules and its effects.
 
     `since` is the format of the rulebook that introduced the kind. `effects` are the classes of its effects; no effect
-    belongs to two kinds. `consequence` is the type of the clerk's statement that carries an effect out. `asks` is the
-    shape of the question, which decides the possible voting methods. `stricter_by` tells for which proposals of the
-    kind a rulebook can have stricter rules: those above a sum, or those that touch certain rules. `is_plain_spending`
-    marks the one kind with which the linter compares every other that sets money aside.
+    belongs to two kinds. `consequence` is the content of the clerk's statement that carries an effect out, by its
+    class. `asks` is the shape of the question, which decides the possible voting methods. `stricter_by` tells for which
+    proposals of the kind a rulebook can have stricter rules: those above a sum, or those that touch certain rules.
+    `is_plain_spending` marks the one kind with which the linter compares every other that sets money aside.
     """
 
     id: ClassVar[str]
     since: ClassVar[int] = 1
     effects: tuple[type[E], ...]
-    consequence: ClassVar[str] = "effect-applied"
+    consequence: ClassVar[type[ConsequencePayload]] = EffectApplied
     asks: ClassVar[Shape] = "question"
     stricter_by: ClassVar[Literal["", "sum", "touches"]] = ""
     is_plain_spending: ClassVar[bool] = False

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Final
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Challenge, Elector, Fact, Poll, Proposal, Rulebook
 from govern.protocol.payload import ClerkPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, holds, need
@@ -141,5 +141,7 @@ STATEMENTS: Final = (
     StatementType.of("proposal-vetoed", ProposalVetoed, veto),
     StatementType.of("outcome-challenged", OutcomeChallenged, challenge, pace="writing"),
     StatementType.of("challenge-ruled", ChallengeRuled, rule),
-    StatementType.of("proposal-expired", ProposalExpired, expire),
+    StatementType.of(
+        "proposal-expired", ProposalExpired, expire, undone=N_("the decision on %(what)s was not declared expired")
+    ),
 )

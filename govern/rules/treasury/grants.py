@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.effect import Effect
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Application, Fact, GrantRound, Mandate, Proposal, Report, Score
 from govern.protocol.payload import (
     ClerkPayload,
@@ -350,7 +350,11 @@ STATEMENTS: Final = (
     StatementType.of("grant-applied", GrantApplied, apply, pace="writing"),
     StatementType.of("application-withdrawn", ApplicationWithdrawn, withdraw),
     StatementType.of("application-scored", ApplicationScored, score),
-    StatementType.of("round-decided", RoundDecided, decide, step="8"),
-    StatementType.of("grant-awarded", GrantAwarded, award, step="8"),
+    StatementType.of(
+        "round-decided", RoundDecided, decide, step="8", undone=N_("the grant round %(what)s was not decided")
+    ),
+    StatementType.of(
+        "grant-awarded", GrantAwarded, award, step="8", undone=N_("the grants of the round %(what)s were not awarded")
+    ),
     StatementType.of("report-filed", ReportFiled, report, pace="writing"),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Application, Fact, Mandate, Proposal, Stream, Tranche
 from govern.protocol.payload import ClerkPayload, Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, need
@@ -166,6 +166,6 @@ def author_of(state: State, mandate: Mandate) -> str:
 
 
 STATEMENTS: Final = (
-    StatementType.of("mandate-lapsed", MandateLapsed, lapse, step="8"),
+    StatementType.of("mandate-lapsed", MandateLapsed, lapse, step="8", undone=N_("the mandate %(what)s was not ended")),
     StatementType.of("tranche-released", TrancheReleased, release),
 )

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from govern.protocol import fields
 from govern.protocol.effect import Effect
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Fact, Mandate, Pool, Proposal, Stream, Support
 from govern.protocol.payload import ClerkPayload, ConsequencePayload, Payload, PersonPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded
@@ -215,7 +215,7 @@ def order(state: State, pool: Pool, at: int) -> list[tuple[str, int]]:
 def _weights(state: State, at: int) -> dict[str, int]:
     """The members' weights; none if the rules no longer provide streams, so that all money is returned."""
     rules = typed(in_force(state, COMMUNITY, at))
-    kind = carried_out_by("pool-opened")
+    kind = carried_out_by(PoolOpened)
     if kind not in rules.kinds:
         return {}
     return dict(compute_roll(state, rules.kinds[kind].weight, COMMUNITY, at, rules.maturity_ms).lines)
@@ -302,5 +302,5 @@ STATEMENTS: Final = (
     StatementType.of("stream-asked", StreamAsked, ask, pace="writing"),
     StatementType.of("stream-supported", StreamSupported, support),
     StatementType.of("stream-ended", StreamEnded, end),
-    StatementType.of("pool-shared", PoolShared, share_out, step="8"),
+    StatementType.of("pool-shared", PoolShared, share_out, step="8", undone=N_("the pool %(what)s was not shared out")),
 )

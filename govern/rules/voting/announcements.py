@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import (
     ChamberElector,
     Elector,
@@ -208,6 +208,8 @@ def object_to_roll(state: State, statement: Statement[RollObjected]) -> tuple[Fa
 
 
 STATEMENTS: Final = (
-    StatementType.of("voting-announced", VotingAnnounced, announce, step="7"),
+    StatementType.of(
+        "voting-announced", VotingAnnounced, announce, step="7", undone=N_("the vote on %(what)s was not announced")
+    ),
     StatementType.of("roll-objected", RollObjected, object_to_roll, pace="writing"),
 )

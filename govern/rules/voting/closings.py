@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import ChamberElector, Fact, Poll, Proposal, Result, RollBlob, Rulebook
 from govern.protocol.ids import hash_of
 from govern.protocol.payload import ClerkPayload, QuotingClerkPayload, typed_payload
@@ -195,5 +195,5 @@ def _result(statement: Statement[VotingClosed], proposal: Proposal) -> Result:
 
 STATEMENTS: Final = (
     StatementType.of("voting-extended", VotingExtended, extend, step="7"),
-    StatementType.of("voting-closed", VotingClosed, close, step="7"),
+    StatementType.of("voting-closed", VotingClosed, close, step="7", undone=N_("the vote on %(what)s was not closed")),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from govern.protocol import fields
-from govern.protocol.errors import Refused
+from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Draw, Fact, Role, Rotation
 from govern.protocol.payload import PersonPayload, QuotingClerkPayload, typed_payload
 from govern.protocol.state import State, Statement, find, founded, need
@@ -172,5 +172,5 @@ def make(state: State, statement: Statement[DrawMade]) -> tuple[Fact, ...]:
 STATEMENTS: Final = (
     StatementType.of("draw-called", DrawCalled, call),
     StatementType.of("draw-cancelled", DrawCancelled, cancel),
-    StatementType.of("draw-made", DrawMade, make),
+    StatementType.of("draw-made", DrawMade, make, undone=N_("the draw %(what)s was not made")),
 )

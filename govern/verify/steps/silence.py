@@ -8,6 +8,7 @@ from govern.protocol.facts import Draw, GrantRound, Mandate, Pool, Proposal
 from govern.protocol.messages import Literal, Message
 from govern.protocol.state import Due
 from govern.protocol.units import HOUR
+from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.verify.moments import utc
 from govern.verify.omissions import Omission
 from govern.verify.report import Finding, found
@@ -16,20 +17,7 @@ from govern.verify.steps.named import text_of
 
 LATE: Final = HOUR  # a server at an address that is so far behind the auditor's clock leaves its tasks undone
 
-_SENTENCES: Final = {
-    "voting-announced": N_("the vote on %(what)s was not announced"),
-    "voting-closed": N_("the vote on %(what)s was not closed"),
-    "carried-out": N_("the decision on %(what)s was not carried out"),
-    "proposal-expired": N_("the decision on %(what)s was not declared expired"),
-    "term-ended": N_("the term of office of the election %(what)s was not ended"),
-    "draw-made": N_("the draw %(what)s was not made"),
-    "epoch-closed": N_("the epoch of contribution tokens was not closed"),
-    "mandate-lapsed": N_("the mandate %(what)s was not ended"),
-    "pool-shared": N_("the pool %(what)s was not shared out"),
-    "round-decided": N_("the grant round %(what)s was not decided"),
-    "grant-awarded": N_("the grants of the round %(what)s were not awarded"),
-}
-_TYPES: Final = {"carried-out": "proposal", "mandate-lapsed": "mandate-lapsed"}
+_CARRIED_OUT: Final = N_("the decision on %(what)s was not carried out")
 
 
 def omissions(audit: Audit) -> Iterator[Finding]:
@@ -55,10 +43,11 @@ def tasks_since(audit: Audit) -> tuple[str, ...]:
 
 
 def _finding(audit: Audit, omission: Omission) -> Finding:
-    what = Message(_SENTENCES[omission.task], what=Literal(_title(audit, omission.due)))
+    kind = next(one for one in KINDS_OF_STATEMENT.values() if one.payload is omission.task)
+    what = Message(kind.undone or _CARRIED_OUT, what=Literal(_title(audit, omission.due)))
     whom = _whom(omission.due)
     code = "clerk_silent_for" if whom else "clerk_silent"
-    return found(6, code, omission.leaf, omission.kind, what=what, since=utc(omission.since), whom=Literal(whom))
+    return found(6, code, omission.leaf, kind.name, what=what, since=utc(omission.since), whom=Literal(whom))
 
 
 def _title(audit: Audit, due: Due) -> str:

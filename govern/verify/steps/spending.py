@@ -22,8 +22,12 @@ from govern.protocol.facts import (
 from govern.protocol.state import State
 from govern.protocol.units import DAY
 from govern.rules.proposals.kinds import effects_of
-from govern.rules.treasury.budget import AppropriationEffect
-from govern.rules.treasury.mandate_effects import MandateEffect
+from govern.rules.statements import name_of
+from govern.rules.treasury.budget import AppropriationEffect, AppropriationMade
+from govern.rules.treasury.grants import RoundOpened
+from govern.rules.treasury.mandate_effects import MandateEffect, MandateGranted
+from govern.rules.treasury.payments import PaymentRecorded
+from govern.rules.treasury.streams import PoolOpened
 from govern.verify.memory import Memory
 from govern.verify.report import Finding, found
 
@@ -44,7 +48,7 @@ def mandates_hold(state: Memory) -> Iterator[Finding]:
         released[tranche.mandate] += tranche.amount if tranche.released_at else 0
     for mandate in state.all(Mandate):
         if not is_voted(state, mandate):
-            yield found(8, "mandate_untraced", mandate.index, "mandate-granted", what=mandate.id)
+            yield found(8, "mandate_untraced", mandate.index, name_of(MandateGranted), what=mandate.id)
         most = released[mandate.id] if tranches[mandate.id] else mandate.cap
         counted, expected = (mandate.paid, mandate.reserved), (paid[mandate.id], reserved[mandate.id])
         if counted != expected or sum(expected) > most or mandate.released != most or most > mandate.cap:
@@ -52,7 +56,7 @@ def mandates_hold(state: Memory) -> Iterator[Finding]:
                 8,
                 "mandate_differs",
                 mandate.index,
-                "mandate-granted",
+                name_of(MandateGranted),
                 what=mandate.id,
                 found=f"{counted[0]} and {counted[1]}",
                 expected=f"{expected[0]} and {expected[1]} of {most}",
@@ -113,7 +117,13 @@ def rounds_hold(state: Memory) -> Iterator[Finding]:
     for one in state.all(GrantRound):
         if one.awarded > one.sum or (one.decided_at and not one.due_at and applied[one.id] != one.awarded):
             yield found(
-                8, "round_differs", one.index, "round-opened", what=one.id, found=one.awarded, expected=applied[one.id]
+                8,
+                "round_differs",
+                one.index,
+                name_of(RoundOpened),
+                what=one.id,
+                found=one.awarded,
+                expected=applied[one.id],
             )
     streamed: Counter[str] = Counter()
     for stream in state.all(Stream):
@@ -122,7 +132,13 @@ def rounds_hold(state: Memory) -> Iterator[Finding]:
         most = pool.hourly * ((pool.paid_until - pool.starts) // 3_600_000)
         if streamed[pool.id] > most:
             yield found(
-                8, "round_differs", pool.index, "pool-opened", what=pool.id, found=streamed[pool.id], expected=most
+                8,
+                "round_differs",
+                pool.index,
+                name_of(PoolOpened),
+                what=pool.id,
+                found=streamed[pool.id],
+                expected=most,
             )
 
 
@@ -158,7 +174,7 @@ def lines_hold(state: Memory) -> Iterator[Finding]:
                 8,
                 "budget_differs",
                 line.index,
-                "appropriation-made",
+                name_of(AppropriationMade),
                 what=line.id,
                 found=f"{counted[0]} and {counted[1]}",
                 expected=f"{expected[0]} and {expected[1]} of {line.amount}",
@@ -186,7 +202,7 @@ def payments_are_traced(state: Memory) -> Iterator[Finding]:
     for payment in state.all(Payment):
         paid[payment.disbursement] += 0 if payment.reversed_at else payment.amount
         if not is_granted(state, payment, paid[payment.disbursement]):
-            yield found(8, "payment_untraced", payment.index, "payment-recorded", what=payment.id)
+            yield found(8, "payment_untraced", payment.index, name_of(PaymentRecorded), what=payment.id)
     for request in state.all(Disbursement):
         if request.paid != paid[request.id] or sum(one["amount"] for one in request.items) != request.amount:
             yield found(

@@ -6,6 +6,7 @@ from typing import Any, Final
 from govern.protocol import facts
 from govern.protocol.amounts import LARGEST
 from govern.rules.proposals import effects
+from govern.rules.statements import type_of
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, GIL, STRANGER
 from tests.rules.in_memory_community import InMemoryCommunity
@@ -146,8 +147,8 @@ def the_exclusion_of_the_only_administrator(community: InMemoryCommunity) -> Non
     proposal = multi_option.put(community, GIL, "membership", [EXCLUDE | {"excluded": ADA.member}])
     found = community.state(facts.Proposal, _passed(community, proposal))
     community.clock.set(found.standstill_ends)
-    name, stated = effects.consequence(community.memory, found, community.clock())
-    community.state_as_clerk(name, stated.to_dict())
+    stated = effects.consequence(community.memory, found, community.clock())
+    community.state_as_clerk(type_of(stated).name, stated.to_dict())
 
 
 def _passed(community: InMemoryCommunity, proposal: str) -> str:

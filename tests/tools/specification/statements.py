@@ -9,7 +9,7 @@ from govern.protocol.payload import ClerkPayload, PersonPayload
 from govern.protocol.statement_type import StatementType
 from govern.rules.people.members import Founder, KeyClaim
 from govern.rules.proposals.kinds import choice, kinds
-from govern.rules.statements import KINDS_OF_STATEMENT
+from govern.rules.statements import KINDS_OF_STATEMENT, name_of
 from govern.rules.treasury import disbursements, journal, mandates, payees
 from tests.tools.specification import refusals, values
 from tests.tools.specification.blocks import table
@@ -91,7 +91,7 @@ def effects() -> str:
     for kind in kinds().values():
         for effect in kind.effects:
             further = _listed(effect.NAME, effect.READERS) or "none"
-            rows.append((f"`{kind.id}`", f"`{effect.NAME}`", further, f"`{kind.consequence}`"))
+            rows.append((f"`{kind.id}`", f"`{effect.NAME}`", further, f"`{name_of(kind.consequence)}`"))
     return table(("kind", "`effect`", "further fields", "carried out by"), rows)
 
 

@@ -23,6 +23,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from govern.protocol.effect import Effect
+from govern.protocol.payload import ConsequencePayload
 from govern.rules import descriptors
 from govern.rules.proposals.kind import ProposalKind
 from govern.rules.voting.method import Shape
@@ -67,9 +68,9 @@ def asking(shape: Shape) -> tuple[str, ...]:
     return tuple(id_ for id_, kind in kinds().items() if kind.asks == shape)
 
 
-def carried_out_by(consequence: str) -> str:
+def carried_out_by(consequence: type[ConsequencePayload]) -> str:
     """The kind whose effects a type of the clerk's statements carries out, where only one does."""
-    (kind,) = (id_ for id_, kind in kinds().items() if kind.consequence == consequence)
+    (kind,) = (id_ for id_, kind in kinds().items() if kind.consequence is consequence)
     return kind
 
 

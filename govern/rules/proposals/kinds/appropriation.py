@@ -9,7 +9,7 @@ from govern.protocol.facts import Programme, Proposal
 from govern.protocol.state import State, find
 from govern.rules.proposals.kind import MoneyAsked, ProposalKind
 from govern.rules.rulebook.rules import Rules
-from govern.rules.treasury.budget import AppropriationEffect
+from govern.rules.treasury.budget import AppropriationEffect, AppropriationMade
 
 MOST_LINES: Final = 50
 
@@ -24,7 +24,7 @@ class AppropriationKind(ProposalKind[Appropriate]):
 
     id = "appropriation"
     effects = (Appropriate,)
-    consequence = "appropriation-made"
+    consequence = AppropriationMade
     stricter_by = "sum"
 
     def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[Appropriate]:

@@ -11,7 +11,14 @@ from govern.protocol.state import State, find
 from govern.rules.proposals.kind import MoneyAsked, ProposalKind
 from govern.rules.rulebook.presets.parts import over_options
 from govern.rules.rulebook.rules import KindRules, Rules
-from govern.rules.treasury.mandate_effects import MandateEffect, check_grant, check_inside, granting, texts_of
+from govern.rules.treasury.mandate_effects import (
+    MandateEffect,
+    MandateGranted,
+    check_grant,
+    check_inside,
+    granting,
+    texts_of,
+)
 from govern.rules.voting.question import MOST_OPTIONS, Question
 
 
@@ -40,7 +47,7 @@ class BudgetKind(ProposalKind[ShareOut | FundProject]):
 
     id = "budget"
     effects = (ShareOut, FundProject)
-    consequence = "mandate-granted"
+    consequence = MandateGranted
     asks = "projects"
     stricter_by = "sum"
 

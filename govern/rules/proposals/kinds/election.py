@@ -28,7 +28,7 @@ class ElectionKind(ProposalKind[FillSeats]):
 
     id = "election"
     effects = (FillSeats,)
-    consequence = "seats-filled"
+    consequence = elections.SeatsFilled
     asks = "candidates"
 
     def default_rules(self, base: dict[str, Any], money: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class GrantsKind(ProposalKind[OpenRound]):
 
     id = "grants"
     effects = (OpenRound,)
-    consequence = "round-opened"
+    consequence = grants.RoundOpened
     stricter_by = "sum"
 
     def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[OpenRound]:

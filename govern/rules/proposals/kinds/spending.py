@@ -9,7 +9,14 @@ from govern.protocol.facts import Proposal
 from govern.protocol.state import State
 from govern.rules.proposals.kind import MoneyAsked, ProposalKind
 from govern.rules.rulebook.rules import Rules
-from govern.rules.treasury.mandate_effects import MandateEffect, check_grant, check_inside, granting, texts_of
+from govern.rules.treasury.mandate_effects import (
+    MandateEffect,
+    MandateGranted,
+    check_grant,
+    check_inside,
+    granting,
+    texts_of,
+)
 
 MOST_EFFECTS: Final = 20
 
@@ -24,7 +31,7 @@ class SpendingKind(ProposalKind[GrantMandate]):
 
     id = "spending"
     effects = (GrantMandate,)
-    consequence = "mandate-granted"
+    consequence = MandateGranted
     stricter_by = "sum"
     is_plain_spending = True
 

@@ -23,7 +23,7 @@ class StreamPool(ProposalKind[OpenPool]):
 
     id = "stream"
     effects = (OpenPool,)
-    consequence = "pool-opened"
+    consequence = streams.PoolOpened
     stricter_by = "sum"
 
     def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[OpenPool]:

@@ -5,6 +5,7 @@ from typing import Any
 from govern.protocol import facts
 from govern.protocol.units import DAY
 from govern.rules.proposals import effects
+from govern.rules.statements import type_of
 from govern.rules.voting import announcements, closings
 from tests.dsl.lifecycle import about, adopt, carried, challenge, rule
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
@@ -73,8 +74,8 @@ def a_cancellation_where_nobody_may(community: InMemoryCommunity) -> None:
 
 def _effect(community: InMemoryCommunity, proposal: str) -> None:
     """The clerk carries a proposal out now, whatever the rules say."""
-    name, stated = effects.consequence(community.memory, community.state(facts.Proposal, proposal), community.clock())
-    community.state_as_clerk(name, stated.to_dict())
+    stated = effects.consequence(community.memory, community.state(facts.Proposal, proposal), community.clock())
+    community.state_as_clerk(type_of(stated).name, stated.to_dict())
 
 
 def _closing(community: InMemoryCommunity, poll: str) -> None:
