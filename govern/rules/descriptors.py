@@ -1,8 +1,8 @@
-"""Discovery of descriptors: finds the values and classes that a package's modules define."""
+"""Discovery of descriptors: finds the values and classes that the modules of a package define."""
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import TypeVar
 
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 def modules(package: str) -> Iterator[ModuleType]:
-    """The modules of a package, by name."""
-    for name in sorted(one.name for one in iter_modules(import_module(package).__path__)):
-        yield import_module(f"{package}.{name}")
+    """The modules of a package and of its subpackages, by name."""
+    for name in sorted(one.name for one in walk_packages(import_module(package).__path__, f"{package}.")):
+        yield import_module(name)
 
 
 def instances(package: str, of: type[T]) -> Iterator[T]:

@@ -17,6 +17,7 @@ from govern.web.words.terms.weight_steps import step_words
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL
 from tests.rules.tally.oracles.elections import FIRST, MORE
+from tests.rules.tally.oracles.further import FURTHER
 from tests.tools import catalogue
 from tests.verify.forging.story_multi_option import ballot
 from tests.web.decided import CommunityWithOneVote
@@ -122,7 +123,7 @@ def test_a_method_s_count_is_compared_with_one_that_was_published(method: str) -
         return
     several = SEVERAL[method]
     assert not several.settings
-    assert several.tally.name in {one.method for one in (*FIRST, *MORE)}
+    assert several.tally.name in {one.method for one in (*FIRST, *MORE, *FURTHER)}
 
 
 def has_test(place: str) -> bool:
@@ -132,7 +133,7 @@ def has_test(place: str) -> bool:
 
 @pytest.mark.parametrize("tally", TALLIES)
 def test_a_way_to_count_has_a_published_election(tally: str) -> None:
-    assert tally in {one.method for one in (*FIRST, *MORE)}
+    assert tally in {one.method for one in (*FIRST, *MORE, *FURTHER)}
 
 
 @pytest.mark.parametrize("source", WEIGHTS)

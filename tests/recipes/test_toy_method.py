@@ -1,4 +1,4 @@
-"""Recipe “a voting method”, followed with Borda's count: one file for the rule and its words, and nothing else."""
+"""Recipe “a voting method”, followed with a Borda count of its own: one file for rule and words."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +24,7 @@ TENNESSEE: Final = {"MNCK": 42, "NCKM": 26, "CKNM": 15, "KCNM": 17}
 POINTS: Final = {"M": 126, "N": 194, "C": 173, "K": 107}
 
 
-def borda(case: Case) -> TallyResult:
+def toy_count(case: Case) -> TallyResult:
     """The last of n options gets no point from a ballot, the first n - 1; those not ranked share the last place."""
     profile = case.profile
     totals = dict.fromkeys(profile.options, 0)
@@ -35,32 +35,32 @@ def borda(case: Case) -> TallyResult:
             for name in level:
                 totals[name] += below * weight
     winners, ties = best(totals, case.seats, case.ties)
-    return TallyResult("borda", winners, ties, {"rounds": [{"blank": profile.blank, "invalid": 0, "totals": totals}]})
+    return TallyResult("toy", winners, ties, {"rounds": [{"blank": profile.blank, "invalid": 0, "totals": totals}]})
 
 
-class Borda(MultiOptionMethod):
+class ToyMethod(MultiOptionMethod):
     """A ballot ranks any number of options, no two level."""
 
-    id = "borda/1"
+    id = "toy/1"
     place = 115
     suits = frozenset({"options"})
     form = "ranking"
-    tally = TallyMethod("borda", "sums", borda)
+    tally = TallyMethod("toy", "sums", toy_count)
 
 
 @pytest.fixture(autouse=True)
-def with_borda() -> Iterator[None]:
-    methods.register(Borda())
-    method_words.WORDS["borda/1"] = MethodWords(
-        "Borda’s count", ("A ballot ranks the options. Each gets a point for every option below it.",)
+def with_toy() -> Iterator[None]:
+    methods.register(ToyMethod())
+    method_words.WORDS["toy/1"] = MethodWords(
+        "The toy’s count", ("A ballot ranks the options. Each gets a point for every option below it.",)
     )
     yield
-    del SEVERAL["borda/1"], TALLIES["borda"], method_words.WORDS["borda/1"]
+    del SEVERAL["toy/1"], TALLIES["toy"], method_words.WORDS["toy/1"]
 
 
 def test_a_method_s_count_comes_to_what_was_published() -> None:
     votes = [([[name] for name in order], weight) for order, weight in TENNESSEE.items()]
-    outcome = SEVERAL["borda/1"].count(votes, Question(tuple("CKMN")), b"seed")
+    outcome = SEVERAL["toy/1"].count(votes, Question(tuple("CKMN")), b"seed")
     assert outcome.winners == ("N",)
     assert outcome.shown["rounds"][0]["totals"] == POINTS
 
@@ -69,13 +69,13 @@ def test_the_command_counts_by_it(tmp_path: Path, capsys: pytest.CaptureFixture[
     file = tmp_path / "ballots.csv"
     lines = [f"{weight},{'>'.join(order)}" for order, weight in TENNESSEE.items()]
     file.write_text("\n".join(["weight,ranking", *lines]), encoding="utf-8")
-    assert cli.main(["tally", str(file), "--method", "borda"]) == 0
-    assert capsys.readouterr().out.startswith("borda: N")
+    assert cli.main(["tally", str(file), "--method", "toy"]) == 0
+    assert capsys.readouterr().out.startswith("toy: N")
 
 
 def test_people_vote_by_it_and_read_the_result(tmp_path: Path) -> None:
     oaks, limes = ranked("oaks", "limes", "status-quo", "elms"), ranked("limes", "elms", "oaks", "status-quo")
-    made, poll = choice_of(tmp_path, "borda/1", oaks, oaks, oaks, limes, limes)
+    made, poll = choice_of(tmp_path, "toy/1", oaks, oaks, oaks, limes, limes)
     words = shown(made, poll)
     assert "Limes is chosen: it won, enough prefer it to no change, and every minimum is met." in words
     assert "Limes ✓ won 12" in words  # 3 x 2 + 2 x 3; first preferences alone would choose oaks
@@ -83,6 +83,6 @@ def test_people_vote_by_it_and_read_the_result(tmp_path: Path) -> None:
 
 
 def test_the_form_of_a_rulebook_offers_it(tmp_path: Path) -> None:
-    made, _poll = choice_of(tmp_path, "borda/1")
+    made, _poll = choice_of(tmp_path, "toy/1")
     text = made.site().test_client().get("/rules").get_data(as_text=True)
-    assert "The way of voting: Borda’s count." in text
+    assert "The way of voting: The toy’s count." in text

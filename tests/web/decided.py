@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from govern.rules.people.signers import Person
 from govern.rules.rulebook.presets import preset
-from govern.rules.voting.methods import SEVERAL
+from govern.rules.voting.methods import METHODS, SEVERAL
 from govern.store.database import writing
 from govern.store.private.accounts import UserRow
 from tests.dsl import multi_option
@@ -26,7 +26,7 @@ class CommunityWithOneVote(RealCommunity):
     """Seven people; the rules of each kind of proposal can be given, and names are readable."""
 
     def __init__(self, folder: Path, number: int = 1, **kinds: dict[str, Any]) -> None:
-        rules = preset("simple", number)
+        rules = preset("simple", max(number, *(since(own.get("method", "")) for own in kinds.values()), 1))
         plain = {
             "head_count": 0,
             "late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0},
@@ -63,6 +63,11 @@ class CommunityWithOneVote(RealCommunity):
     def site(self) -> Flask:
         """The pages of this community."""
         return passing_app(self.instance, self.clock)
+
+
+def since(method: str) -> int:
+    """The format that introduced a method; 1 for none."""
+    return METHODS[method].since if method else 1
 
 
 def form_of(method: str) -> str:

@@ -19,6 +19,8 @@ ACTS: Final = {
     "first preferences": N_("first preferences: %(votes)s"),
     "surplus": N_("the surplus of %(option)s passes on: %(votes)s"),
     "exclusion": N_("%(option)s is excluded: %(votes)s"),
+    "scores": N_("points of all ballots: %(votes)s"),
+    "run-off": N_("which of the two more ballots prefer: %(votes)s"),
 }
 TIES: Final = {
     "earlier-rounds": N_("%(all)s were level. An earlier round settled it: %(taken)s came first."),
@@ -75,13 +77,24 @@ def _ballots(figures: Mapping[str, Any]) -> Iterator[str]:
 def _round(one: Mapping[str, Any]) -> str:
     if "project" in one:
         return _("%(project)s at %(price)s a unit", project=one["project"], price=one["price"])
-    parts = list(_figures(one["totals"], mark=" "))
+    parts = list(_grades(one) if "above" in one else _figures(one["totals"], mark=" "))
     if one.get("excluded"):
         parts.append(_("excluded: %(names)s", names=_listed(one["excluded"])))
     if not one.get("act"):
         return " · ".join(parts)
-    parts.append(_("elected: %(names)s", names=_listed(one["elected"]) or _("nobody yet")))
-    return _(ACTS[one["act"]], option=one["option"], votes=" · ".join(parts))
+    if "elected" in one:
+        parts.append(_("elected: %(names)s", names=_listed(one["elected"]) or _("nobody yet")))
+    option = _listed(one["moved"]) if "moved" in one else one.get("option", "")
+    return _(ACTS[one["act"]], option=option, votes=" · ".join(parts))
+
+
+def _grades(one: Mapping[str, Any]) -> Iterator[str]:
+    for name, grade in one["totals"].items():
+        yield _("%(name)s %(grade)s (above %(above)s, below %(below)s)", **_about(name, grade, one))
+
+
+def _about(name: str, grade: int, one: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": name, "grade": grade, "above": one["above"][name], "below": one["below"][name]}
 
 
 def _figures(figures: Mapping[str, Any], mark: str = ": ") -> Iterator[str]:

@@ -51,6 +51,8 @@ def formats(poll: Poll) -> Sequence[str]:
         return ("pb",)
     if method.form != "ranking":
         return () if write_csv.RESERVED.intersection(poll.options) else ("csv",)
+    if method.tally.adds_points:
+        return ("toi",)  # a complete order would rank those whom the ballot does not
     return ("toc", "csv") if method.level else ("blt",)
 
 
@@ -59,8 +61,8 @@ def write(export: Export, ending: str) -> str:
     poll, asked = export.poll, export.question
     if ending == "blt":
         return write_blt.write(poll.options, poll.seats, export.cast, export.title)
-    if ending == "toc":
-        return write_preflib.write(poll.options, export.cast, export.title)
+    if ending in ("toc", "toi"):
+        return write_preflib.write(poll.options, export.cast, export.title, is_complete=ending == "toc")
     if ending == "pb":
         return write_pabulib.write(poll.options, asked.costs, asked.budget, export.cast, export.title)
     return write_csv.write(export.way.form, poll.options, export.cast)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from govern import cli
-from govern.rules.voting.tally.methods import names
+from govern.rules.voting.tally.methods import TALLIES, names
 
 RANKINGS = "weight,ranking\n30,A>B>C\n20,B>A=C\n7,A=B>C\n4,A=B=C\n31,\n2,C\n"
 POINTS = "weight,A,B\n3,5,1\n2,,\n1,0,0\n"
@@ -90,7 +90,9 @@ def test_words_list_the_reasons(tmp_path: Path, capsys):
     ]
 
 
-@pytest.mark.parametrize("method", [one for one in names() if not one.startswith("budget-") and one != "score"])
+@pytest.mark.parametrize(
+    "method", [one for one in names() if not (TALLIES[one].shares_budget or TALLIES[one].needs_points)]
+)
 @pytest.mark.parametrize("ballots", ["", "5 0\n"])
 def test_where_no_ballot_names_anybody_nobody_wins(method: str, ballots: str, tmp_path: Path, capsys):
     text = f'2 1\n{ballots}0\n"A"\n"B"\n"A club"\n'

@@ -13,7 +13,7 @@ from govern.protocol import facts
 from govern.record import envelope
 from govern.rules.proposals import questions
 from govern.rules.proposals.verdicts import rules_of_vote
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import preset
 from govern.rules.voting import exports
 from govern.rules.voting.exports import Export
 from govern.rules.voting.methods import SEVERAL, fitting
@@ -35,7 +35,9 @@ PLAIN = {
 def hall_with(kind: str, method: str) -> InMemoryCommunity:
     """The usual seven with their tokens, of whom Fay lets Di vote for her where she casts no ballot."""
     changed = {kind: PLAIN | {"method": method, "points": 12 if SEVERAL[method].form == "points" else 0}}
-    community = InMemoryCommunity(multi_option.rulebook_with(PRESETS["simple"](), **changed) | {"live_per_author": 0})
+    community = InMemoryCommunity(
+        multi_option.rulebook_with(preset("simple", SEVERAL[method].since), **changed) | {"live_per_author": 0}
+    )
     community.settle()
     community.delegate(FAY, DI, days=1400)
     return community
@@ -97,15 +99,15 @@ def check(community: InMemoryCommunity, poll: str, folder: Path) -> list[str]:
 def vote_at_random(community: InMemoryCommunity, poll: str, chance: random.Random) -> None:
     """Most people vote, by the vote's method."""
     found = community.state(facts.Poll, poll)
-    way, level = SEVERAL[found.method], found.method in ("schulze/1", "ranked-pairs/1")
+    way = SEVERAL[found.method]
     for one in VOTERS:
         if chance.randrange(5):
-            choice = ballot(way.form, chance, tuple(found.options), level=level)
+            choice = ballot(way.form, chance, tuple(found.options), level=way.level)
             if way.form == "names" and found.most:
                 choice = sorted(chance.sample(choice, min(found.most, len(choice))))
             community.vote(one, poll, choice)
     if not community.ballot(poll, ADA):
-        community.vote(ADA, poll, ballot(way.form, chance, tuple(found.options), level=level)[:1])
+        community.vote(ADA, poll, ballot(way.form, chance, tuple(found.options), level=way.level)[:1])
 
 
 @pytest.mark.parametrize("method", fitting("options"))
@@ -124,7 +126,7 @@ def test_an_election_counts_the_same_from_its_files(method: str, tmp_path: Path)
     chance, ties = random.Random(method), set()
     community = hall_with("election", method)
     for number in range(8):
-        seats = 1 if method in ("irv/1", "schulze/1") else 2
+        seats = 1 if SEVERAL[method].one_winner else 2
         proposal = multi_option.election(community, GIL, office=f"office-{OFFICES[number]}", seats=seats)
         multi_option.stand(community, proposal, ADA, DI, EVA, FAY)
         poll = community.open_vote(proposal)

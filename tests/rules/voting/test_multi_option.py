@@ -9,9 +9,9 @@ import pytest
 from govern.protocol import facts
 from govern.protocol.ids import hash_of
 from govern.record import envelope
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import preset
 from govern.rules.voting.closings import closing
-from govern.rules.voting.methods import SEVERAL, fitting
+from govern.rules.voting.methods import METHODS, SEVERAL, fitting
 from govern.rules.voting.outcome import count_document
 from govern.rules.voting.tally import lots
 from tests.dsl import multi_option
@@ -21,7 +21,7 @@ from tests.rules.in_memory_community import InMemoryCommunity
 
 def hall_with(kind: str = "motion", **changes: Any) -> InMemoryCommunity:
     """A community of seven equals under the simplest rules, one kind's changed."""
-    rules = PRESETS["simple"]()
+    rules = preset("simple", METHODS[changes.get("method", "yes-no-abstain/1")].since)
     every = {"head_count": 0, "sponsors": 0, "late_turn": {"extension_ms": 0, "longest_ms": 0, "window_ms": 0}}
     community = InMemoryCommunity(multi_option.rulebook_with(rules, **{kind: every | changes}))
     community.enrol(BO, CHEN, DI, EVA, FAY, GIL)

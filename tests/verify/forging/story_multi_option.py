@@ -4,7 +4,7 @@ from typing import Any
 
 from govern.record import envelope
 from govern.rules.proposals.kinds import kinds
-from govern.rules.rulebook.presets import PRESETS
+from govern.rules.rulebook.presets import preset
 from govern.rules.voting.methods import SEVERAL
 from tests.dsl import multi_option
 from tests.dsl.people import ADA, BO, CHEN, DI, EVA, FAY, GIL, CommunityDsl, person
@@ -19,9 +19,9 @@ PLAIN = {
 }
 
 
-def adopt(community: CommunityDsl, number: int, kind: str, **own: Any) -> None:
+def adopt(community: CommunityDsl, number: int, kind: str, format_: int = 1, **own: Any) -> None:
     """The founder adopts the simplest rules with those of one kind changed."""
-    rules = multi_option.rulebook_with(PRESETS["simple"](), **{kind: PLAIN | own}) | {
+    rules = multi_option.rulebook_with(preset("simple", format_), **{kind: PLAIN | own}) | {
         "live_per_author": 0,
         "number": number,
     }
@@ -35,12 +35,15 @@ def record_multi_option(community: CommunityDsl) -> list[str]:
         community.grant(treasurer, "treasurer")
     found: list[str] = []
     wanted = [(kind, method) for kind in ("choice", "election", "budget") for method in kinds()[kind].methods]
+    wanted.sort(key=lambda one: SEVERAL[one[1]].since)  # rules never go back to an older format
     for number, (kind, method) in enumerate(wanted, start=2):
-        adopt(community, number, kind, method=method, points=9 if SEVERAL[method].form == "points" else 0)
+        points = 9 if SEVERAL[method].form == "points" else 0
+        adopt(community, number, kind, SEVERAL[method].since, method=method, points=points)
         found.append(_decide(community, kind, method, number))
-    adopt(community, len(wanted) + 2, "motion", method="consent/1")
+    last = max(SEVERAL[method].since for _, method in wanted)
+    adopt(community, len(wanted) + 2, "motion", last, method="consent/1")
     found.append(_consent(community))
-    adopt(community, len(wanted) + 3, "membership")
+    adopt(community, len(wanted) + 3, "membership", last)
     found.append(_membership(community))
     return found
 
@@ -49,10 +52,8 @@ def _decide(community: CommunityDsl, kind: str, method: str, number: int) -> str
     if kind == "choice":
         proposal, names = multi_option.choice(community, GIL, "limes", "oaks"), ["oaks", "limes", "status-quo"]
     elif kind == "election":
-        office = f"office-{chr(96 + number)}"
-        proposal = multi_option.election(
-            community, GIL, office=office, seats=1 if method in ("irv/1", "schulze/1") else 2
-        )
+        office = f"office-{chr(97 + number % 26)}"
+        proposal = multi_option.election(community, GIL, office=office, seats=1 if SEVERAL[method].one_winner else 2)
         multi_option.stand(community, proposal, ADA, BO, CHEN)
         names = [one.member for one in (ADA, BO, CHEN)]
     else:

@@ -5,6 +5,7 @@ import html
 import pytest
 
 from govern.rules.rulebook.formats import FORMATS, newest, read_rules, written_in
+from govern.rules.voting.methods import SEVERAL
 from tests.dsl.formats import of_format
 from tests.web.conftest import Site
 from tests.web.rules.rulebooks import form_of, review, said, signed
@@ -46,3 +47,11 @@ def test_the_offered_rulebook_means_what_the_older_one_did(site: Site, number: i
     before, after = read_rules(of_format(number)), read_rules(newer)
     assert before.kinds.keys() == after.kinds.keys()
     assert all(before.kinds[kind].unsupported == after.kinds[kind].unsupported for kind in before.kinds)
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_the_form_offers_the_methods_of_the_format_alone(site: Site, number: int) -> None:
+    adopted(site, number)
+    form = site.client("ada").get("/rules/community/draft").get_data(as_text=True)
+    for method in SEVERAL.values():
+        assert (f'<option value="{method.id}"' in form) == (method.since <= number), method.id

@@ -58,9 +58,9 @@ def _matrix(figures: Mapping[str, int], options: Sequence[str]) -> list[list[str
 def _round(one: Mapping[str, Any], options: Sequence[str], place: Mapping[str, int]) -> dict[str, Any]:
     value: dict[str, Any] = {}
     for name, said in one.items():
-        if name == "totals":
+        if name in ("above", "below", "totals"):
             value[name] = [str(said.get(option, "")) for option in options]
-        elif name in ("elected", "excluded"):
+        elif name in ("elected", "excluded", "moved"):
             value[name] = [place[option] for option in said]
         elif name in ("option", "project"):
             value[name] = [place[said]] if said else []

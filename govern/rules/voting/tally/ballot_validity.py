@@ -57,6 +57,8 @@ def weighed(tally: TallyMethod, profile: Profile) -> dict[str, Any]:
 
 
 def _said(tally: TallyMethod, profile: Profile) -> Mapping[Any, int]:
+    if tally.graded:
+        return profile.points
     return profile.approved if _approves(tally, profile) else profile.rankings
 
 
@@ -68,6 +70,8 @@ def _blank(tally: TallyMethod, profile: Profile) -> Iterator[UncountedBallot]:
     weight = profile.blank
     if _approves(tally, profile):
         weight = max(weight, profile.approved.get(frozenset(), 0))
+    if tally.graded:
+        weight = profile.points.get((), 0)
     if weight:
         yield UncountedBallot("", "blank", weight, NO_POINTS if profile.points else NOTHING)
 

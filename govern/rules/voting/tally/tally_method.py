@@ -73,7 +73,8 @@ class TallyMethod:
 
     `view` names the picture of its result. `level` decides about ballots with ties of options: counted, invalid if the
     tie is first, or stopped at the tie (and invalid if it is first). `compares` is true if the method itself drops
-    options that fail against the status quo.
+    options that fail against the status quo. `graded`: points are grades, so a ballot of zeros alone is not blank.
+    `adds_points`: the totals of rankings are points, not weights.
     """
 
     name: str
@@ -83,6 +84,8 @@ class TallyMethod:
     approvals: bool = False  # counts approvals instead of rankings
     compares: bool = False
     needs_points: bool = False
+    graded: bool = False
+    adds_points: bool = False
 
     @property
     def shares_budget(self) -> bool:

@@ -20,15 +20,12 @@ def instant_runoff(profile: Profile, ties: TieRule) -> TallyResult:
     A ballot stops at a tie of options. Options tied for the lowest total are excluded together, so that no order
     matters; if no other option is left, the rule of ties decides.
     """
-    codes = orders.codes(profile.options)
-    piles: dict[str, Orders] = {code: {} for code in codes.values()}
-    received = orders.pass_on(orders.of(profile), "", piles)
-    exhausted = received.get("", 0)
-    totals = {name: received.get(code, 0) for name, code in codes.items()}
+    transfers = Transfers(profile)
     rounds: list[dict[str, Any]] = []
     settled: list[Tie] = []
     while True:
-        rounds.append({"excluded": [], "exhausted": exhausted, "totals": dict(totals)})
+        totals = transfers.totals
+        rounds.append({"excluded": [], "exhausted": transfers.exhausted, "totals": dict(totals)})
         leading = max(totals.values())
         if 2 * leading > sum(totals.values()) or len(totals) == 1:
             winner = next(name for name, total in totals.items() if total == leading)
@@ -40,24 +37,32 @@ def instant_runoff(profile: Profile, ties: TieRule) -> TallyResult:
         if len(last) > 1:
             settled.append(Tie(tuple(last), (), "excluded-together"))
         rounds[-1]["excluded"] = last
-        exhausted += _exclude(last, totals, codes, piles)
+        transfers.exclude(last)
 
 
-def _exclude(last: Sequence[str], totals: dict[str, int], codes: Mapping[str, str], piles: dict[str, Orders]) -> int:
-    """Transfer the ballots of the excluded options; returns the weight of exhausted ones."""
-    for name in last:
-        del totals[name]
-    gone = "".join(code for name, code in codes.items() if name not in totals)
-    exhausted = 0
-    for name in last:
-        received = orders.pass_on(piles.pop(codes[name]), gone, piles)
-        exhausted += received.pop("", 0)
-        for other in totals:
-            totals[other] += received.get(codes[other], 0)
-    return exhausted
+class Transfers:
+    """Ballots on the piles of their next preferences among the remaining options."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._codes = orders.codes(profile.options)
+        self._piles: dict[str, Orders] = {code: {} for code in self._codes.values()}
+        received = orders.pass_on(orders.of(profile), "", self._piles)
+        self.exhausted = received.get("", 0)
+        self.totals = {name: received.get(code, 0) for name, code in self._codes.items()}
+
+    def exclude(self, last: Sequence[str]) -> None:
+        """Transfer the ballots of these options."""
+        for name in last:
+            del self.totals[name]
+        gone = "".join(code for name, code in self._codes.items() if name not in self.totals)
+        for name in last:
+            received = orders.pass_on(self._piles.pop(self._codes[name]), gone, self._piles)
+            self.exhausted += received.pop("", 0)
+            for other in self.totals:
+                self.totals[other] += received.get(self._codes[other], 0)
 
 
-def _settle(
+def settle_by_rounds(
     level: Sequence[str], history: Sequence[dict[str, int]], seed: Seed, *, fewest: bool
 ) -> tuple[str, list[Tie]]:
     """One of the options tied now: by the latest earlier round in which they differed, else by lot."""
@@ -139,14 +144,14 @@ class _Count:
         """One of the options elected together with equal votes; their order decides nothing."""
         if self.only_deciding:
             return min(level)
-        taken, ties = _settle(level, self.history, self.seed, fewest=False)
+        taken, ties = settle_by_rounds(level, self.history, self.seed, fewest=False)
         self.ties += ties
         return taken
 
     def _transfer_surplus(self) -> None:
         most = max(self.votes[name] for name in self.surpluses)
         level = [name for name in self.surpluses if self.votes[name] == most]
-        name, ties = _settle(level, self.history, self.seed, fewest=False)
+        name, ties = settle_by_rounds(level, self.history, self.seed, fewest=False)
         self.ties += ties
         self.surpluses.remove(name)
         surplus, total = self.votes[name] - self.quota * UNIT, self.votes[name]
@@ -162,7 +167,7 @@ class _Count:
     def _exclude(self) -> None:
         fewest = min(self.votes[name] for name in self.left)
         level = [name for name in self.left if self.votes[name] == fewest]
-        name, ties = _settle(level, self.history, self.seed, fewest=True)
+        name, ties = settle_by_rounds(level, self.history, self.seed, fewest=True)
         self.ties += ties
         self.left.remove(name)
         papers, self.papers[name], self.votes[name] = self.papers[name], {}, 0

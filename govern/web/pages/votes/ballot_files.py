@@ -13,7 +13,7 @@ from govern.web.pages.votes.rolls import find_vote
 from govern.web.words.results.recount_commands import export_of
 
 pages = Blueprint("ballot_files", __name__, url_prefix="/votes")
-TYPES: Final = {"blt": "text/plain", "csv": "text/csv", "pb": "text/plain", "toc": "text/plain"}
+TYPES: Final = {"blt": "text/plain", "csv": "text/csv", "pb": "text/plain", "toc": "text/plain", "toi": "text/plain"}
 
 
 @pages.get("/<id_>/ballots.<ending>")

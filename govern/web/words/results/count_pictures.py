@@ -80,7 +80,7 @@ class Round:
     bars: list[Bar]
     lost: int
     lost_change: int
-    line: int  # the threshold
+    line: int  # the threshold; 0 where there is none
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,14 @@ def _by_majority(counted: NamedCount) -> list[Round]:
     for number, one in enumerate(counted.rounds, start=1):
         totals = _totals(one)
         exhausted = units(one["exhausted"])
+        if act := one.get("act", ""):
+            before = {}  # points and preferences are not compared
         last = number == len(counted.rounds)
         states = dict.fromkeys(one["excluded"], "excluded") | (dict.fromkeys(counted.winners, "won") if last else {})
         bars = _bars(counted, totals, before, states)
-        line = sum(totals.values()) // 2
-        found.append(Round(number, "exclusion" if moved else "", moved, bars, exhausted, exhausted - lost, line))
+        line = 0 if act == "scores" or "pairwise" in counted.document else sum(totals.values()) // 2
+        act = act or ("exclusion" if moved else "")
+        found.append(Round(number, act, moved, bars, exhausted, exhausted - lost, line))
         before, lost, moved = totals, exhausted, [counted.names[place] for place in one["excluded"]]
     return found
 
@@ -163,10 +166,11 @@ def _by_surplus(counted: NamedCount) -> list[Round]:
     found: list[Round] = []
     before: dict[int, int] = {}
     gone: set[int] = set()
-    lost, quota = 0, units(counted.document["quota"])
+    lost = 0
     for number, one in enumerate(counted.rounds, start=1):
+        quota = units(one["quota"] if "quota" in one else counted.document["quota"])
         totals = {place: value for place, value in _totals(one).items() if place not in gone}
-        acted = list(one["option"])
+        acted = list(one["moved"] if "moved" in one else one["option"])
         states = dict.fromkeys(one["elected"], "elected")
         if one["act"] == "exclusion":
             states |= dict.fromkeys(acted, "excluded")

@@ -50,6 +50,7 @@ class MultiOptionResult:
     valid: int
     sorts: list[BallotSort]  # of ballots
     points: bool
+    graded: bool
     bars: list[Bar]
     rounds: list[Round]
     quota: str
@@ -78,7 +79,8 @@ def result_several(
         blank=result.tally["blank"],
         valid=result.tally["valid"],
         sorts=ballot_validity.sorts(poll, result, empty_ones),
-        points=SEVERAL[poll.method].form == "points",
+        points=SEVERAL[poll.method].form == "points" or SEVERAL[poll.method].tally.adds_points,
+        graded=SEVERAL[poll.method].tally.graded,
         bars=count_pictures.sums(counted) if view == "sums" else [],
         rounds=count_pictures.rounds(counted) if view == "rounds" else [],
         quota=str(counted.document.get("quota", "")),

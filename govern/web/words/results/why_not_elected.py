@@ -7,9 +7,10 @@ from typing import Any
 from govern.protocol.facts import Poll
 from govern.rules.rulebook.rules import KindRules
 from govern.web.frame.gettext import _, ngettext
+from govern.web.frame.language import gap
 from govern.web.prose.texts import money
 from govern.web.words.results import count_pictures
-from govern.web.words.results.count_pictures import BudgetPicture, NamedCount, Round, figure
+from govern.web.words.results.count_pictures import BudgetPicture, NamedCount, Round, figure, units
 from govern.web.words.rules.rule_words import number, share
 
 
@@ -27,12 +28,30 @@ def by_sums(counted: NamedCount) -> list[LosingOption]:
     won = [bar for bar in bars if bar.state]
     if not won:
         return []
+    if "above" in counted.rounds[0]:
+        return _by_grades(counted, [bar.place for bar in bars if not bar.state], won[-1].place)
     if "vacant" in counted.document:
         return [_unsupported(bar.name) for bar in bars if not bar.state]
     least = min(won, key=lambda bar: bar.total)
     return [
         LosingOption(bar.name, _fewer(bar.name, bar.total, least.name, least.total)) for bar in bars if not bar.state
     ]
+
+
+def _by_grades(counted: NamedCount, left: Sequence[int], last: int) -> list[LosingOption]:
+    """For methods in which the highest middle grade wins; `last` is the lowest winner."""
+    return [
+        LosingOption(counted.names[place], _grade(counted, place) + gap() + _grade(counted, last)) for place in left
+    ]
+
+
+def _grade(counted: NamedCount, place: int) -> str:
+    figures = {name: figure(units(counted.rounds[0][name][place])) for name in ("totals", "above", "below")}
+    return _(
+        "%(name)s has the middle grade %(totals)s; a weight of %(above)s is above it, and %(below)s is below it.",
+        name=counted.names[place],
+        **figures,
+    )
 
 
 def _unsupported(name: str) -> LosingOption:
@@ -54,12 +73,12 @@ def by_rounds(counted: NamedCount) -> list[LosingOption]:
     if "vacant" in counted.document:
         return [_unsupported(counted.names[place]) for place in left]
     stv = "quota" in counted.document
-    found = [(_excluded(rounds, place, stv), place) for place in left]
+    found = [(_excluded(counted, rounds, place, stv), place) for place in left]
     found.sort(key=lambda one: -one[0][0])
     return [LosingOption(counted.names[place], words) for (_order, words), place in found]
 
 
-def _excluded(rounds: Sequence[Round], place: int, stv: bool) -> tuple[int, str]:
+def _excluded(counted: NamedCount, rounds: Sequence[Round], place: int, stv: bool) -> tuple[int, str]:
     """The round of an option's exclusion, and the sentence."""
     for index, one in enumerate(rounds):
         bar = next((bar for bar in one.bars if bar.place == place and bar.state == "excluded"), None)
@@ -75,7 +94,14 @@ def _excluded(rounds: Sequence[Round], place: int, stv: bool) -> tuple[int, str]
         next_ = min(above, key=lambda old: old.total)
         about |= {"other": next_.name, "more": figure(next_.total)}
         return index, _("%(name)s was excluded in round %(round)s with %(n)s, when %(other)s had %(more)s.", **about)
+    if "pairwise" in counted.document and _is_beaten(counted, place):
+        return len(rounds), _beaten(counted, place)
     return len(rounds), _remained(rounds, place)
+
+
+def _is_beaten(counted: NamedCount, place: int) -> bool:
+    prefer, winner = counted.matrix("pairwise"), counted.winners[0]
+    return prefer[winner][place] > prefer[place][winner]
 
 
 def _remained(rounds: Sequence[Round], place: int) -> str:

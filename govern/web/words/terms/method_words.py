@@ -37,6 +37,25 @@ WORDS: Final = {
         N_("Approval"), (N_("A ballot names every option it agrees with. Those named most win."),)
     ),
     "score/1": MethodWords(N_("Scores"), (N_("A ballot gives each option some points. The most points in all win."),)),
+    "star/1": MethodWords(
+        N_("STAR: points, then a run-off"),
+        (
+            N_(
+                "A ballot gives each option some points. The two with the most points are compared: the one wins to "
+                "which more ballots give the more points."
+            ),
+        ),
+    ),
+    "majority-judgment/1": MethodWords(
+        N_("Majority judgment"),
+        (
+            N_(
+                "A ballot grades each option; 0 is the lowest grade, and what it does not name has that. The option "
+                "wins whose middle grade is the highest: at least half give it that grade or a better one."
+            ),
+            N_("Of options with the same middle grade the one wins that keeps it, or rises, as ballots with it go."),
+        ),
+    ),
     "dot/1": MethodWords(
         N_("Points to share out"),
         (N_("A ballot shares out a number of points among the options. The most points in all win."),),
@@ -68,6 +87,15 @@ WORDS: Final = {
             ),
         ),
     ),
+    "meek/1": MethodWords(
+        N_("Single transferable vote by Meek’s method"),
+        (
+            N_(
+                "A ballot ranks the candidates. Each who is elected keeps of every ballot the same share, just enough "
+                "for a seat; the rest passes on to the next choice, also to those elected before."
+            ),
+        ),
+    ),
     "schulze/1": MethodWords(
         N_("Schulze’s method"),
         (
@@ -83,6 +111,24 @@ WORDS: Final = {
             N_(
                 "A ballot ranks the options. They are compared two by two; the clearest comparisons are kept first, "
                 "without those that would contradict them."
+            ),
+        ),
+    ),
+    "borda/1": MethodWords(
+        N_("Borda’s count"),
+        (
+            N_(
+                "A ballot ranks the options. An option gets a point for every other below it, and half a point for "
+                "every other level with it. The most points in all win."
+            ),
+        ),
+    ),
+    "benham/1": MethodWords(
+        N_("Run-off to the one that beats all (Benham)"),
+        (
+            N_(
+                "A ballot ranks the options. The option wins that beats each other one, two by two. While there is "
+                "none, whichever comes last is taken out and its ballots pass on."
             ),
         ),
     ),

@@ -14,6 +14,7 @@ from govern.rules.voting.question import Question
 from govern.rules.voting.tally.methods import Settings, count
 from tests.rules.tally.files import blt
 from tests.rules.tally.oracles.elections import FIRST, MORE, SCOTTISH, PublishedElection
+from tests.rules.tally.oracles.further import FURTHER
 
 
 def counted(capsys: pytest.CaptureFixture[str], file: Path, method: str, *options: str) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def counted(capsys: pytest.CaptureFixture[str], file: Path, method: str, *option
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("election", [*FIRST, *MORE], ids=lambda one: f"{one.source[:40]}-{one.method}")
+@pytest.mark.parametrize("election", [*FIRST, *MORE, *FURTHER], ids=lambda one: f"{one.source[:40]}-{one.method}")
 def test_the_command_comes_to_what_was_published(election: PublishedElection, tmp_path: Path, capsys):
     file = tmp_path / f"ballots.{election.ending}"
     file.write_text(election.text, encoding="utf-8")
@@ -35,7 +36,7 @@ def test_the_command_comes_to_what_was_published(election: PublishedElection, tm
 
 
 @pytest.mark.parametrize(
-    "election", [one for one in (*FIRST, *MORE) if not one.options], ids=lambda one: one.source[:40]
+    "election", [one for one in (*FIRST, *MORE, *FURTHER) if not one.options], ids=lambda one: one.source[:40]
 )
 def test_the_functions_come_to_it_too(election: PublishedElection):
     profile = read(f"x.{election.ending}", election.text)

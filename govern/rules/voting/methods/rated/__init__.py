@@ -1,0 +1,1 @@
+"""Voting methods whose ballots grade or score options."""

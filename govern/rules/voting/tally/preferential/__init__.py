@@ -1,0 +1,1 @@
+"""Counts of ballots that rank options, introduced by format 3 of the rulebook."""

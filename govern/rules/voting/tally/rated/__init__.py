@@ -1,0 +1,1 @@
+"""Counts of ballots that grade or score options."""
