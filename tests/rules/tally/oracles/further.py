@@ -34,7 +34,7 @@ EQUAL_VOTE_TIE: Final = """Allison,Bill,Carmen,Doug
 3,4,5,0
 3,5,5,4
 """
-TERRA_NOVA_2011: Final = {
+POLL_2011: Final = {
     "Aubry": (184, 114, 196, 126, 170, 129, 82),
     "Borloo": (185, 159, 196, 223, 153, 62, 22),
     "Villepin": (219, 174, 207, 204, 119, 58, 20),
@@ -50,10 +50,26 @@ TERRA_NOVA_2011: Final = {
 }
 """Per mille of the grades, "to reject" first. Rounding leaves 999 to 1,002; the lowest grade is made to fit 1,000."""
 
+POLL_2021: Final = {
+    "Pécresse": (24, 13, 17, 17, 15, 10, 4),
+    "Macron": (32, 11, 14, 10, 14, 12, 7),
+    "Montebourg": (33, 26, 20, 11, 7, 2, 1),
+    "Jadot": (36, 24, 17, 11, 7, 4, 1),
+    "Hidalgo": (43, 20, 17, 9, 7, 3, 1),
+    "Roussel": (43, 28, 16, 7, 3, 2, 1),
+    "Dupont-Aignan": (45, 20, 15, 9, 6, 3, 2),
+    "Le Pen": (47, 9, 10, 8, 9, 9, 8),
+    "Taubira": (48, 17, 12, 10, 7, 3, 3),
+    "Arthaud": (49, 24, 16, 7, 3, 1, 0),
+    "Poutou": (52, 23, 12, 6, 4, 2, 1),
+    "Mélenchon": (53, 14, 12, 7, 7, 3, 4),
+    "Zemmour": (61, 7, 7, 6, 6, 7, 6),
+}
+"""Per cent. Both polls are in the French Wikipedia's article, by way of the tests of a program that counts them."""
 
-def graded(grades: Mapping[str, Sequence[int]]) -> str:
-    """A CSV of ballots with these grades: which ballot gives which is not published, and decides nothing."""
-    whole = round(sum(next(iter(grades.values()))), -3)
+
+def graded(grades: Mapping[str, Sequence[int]], whole: int) -> str:
+    """A CSV of so many ballots with these grades: which ballot gives which is not published, and decides nothing."""
     columns = [_column((own[0] + whole - sum(own), *own[1:])) for own in grades.values()]
     rows = zip(*columns, strict=True)
     return "\n".join([",".join(grades), *map(",".join, rows), ""])
@@ -148,7 +164,8 @@ FURTHER: Final = (
                 "A": (1484, 1763, 912, 1971, 2128, 1742),
                 "B": (2427, 1158, 1342, 1295, 2073, 1705),
                 "C": (2500, 2500, 1500, 1500, 1000, 1000),
-            }
+            },
+            10_000,
         ),
         "majority-judgment",
         ["A"],
@@ -165,12 +182,20 @@ FURTHER: Final = (
         },
     ),
     PublishedElection(
-        "Opinionway for Terra Nova, April 2011, on candidates for president of France, all twelve in order",
+        "French Wikipedia on majority judgment, a poll of 2011 on candidates for president of France, all twelve",
         "csv",
-        graded(TERRA_NOVA_2011),
+        graded(POLL_2011, 1000),
         "majority-judgment",
-        list(TERRA_NOVA_2011),
+        list(POLL_2011),
         ["--seats", "12"],
+    ),
+    PublishedElection(
+        "French Wikipedia on majority judgment, a poll of 2021 on candidates for president of France, all thirteen",
+        "csv",
+        graded(POLL_2021, 100),
+        "majority-judgment",
+        list(POLL_2021),
+        ["--seats", "13"],
     ),
     PublishedElection(
         "Droop's 513 by the reference rule of Meek's method",

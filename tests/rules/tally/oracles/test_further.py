@@ -1,12 +1,13 @@
 """Published counts by the methods of format 3, figure by figure."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pytest
 
 from govern.rules.voting.ballot_files import read
 from govern.rules.voting.tally.methods import Settings, count
-from tests.rules.tally.oracles.further import TERRA_NOVA_2011, graded, steering_committee
+from tests.rules.tally.oracles.further import POLL_2011, POLL_2021, graded, steering_committee
 
 # test/ref/dump/SC-meek-prf-o6-fixed-p9-d9.txt of github.com/jklundell/droop: the state at the end of its rounds.
 PUBLISHED: Final = (
@@ -43,7 +44,8 @@ PUBLISHED: Final = (
         },
     ),
 )
-RATINGS: Final = (3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 0)
+RATINGS_2011: Final = (3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 0)
+RATINGS_2021: Final = (2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0)
 
 
 @pytest.mark.parametrize(("place", "quota", "residual", "votes"), PUBLISHED, ids=lambda one: str(one)[:3])
@@ -56,10 +58,15 @@ def test_meek_s_method_comes_to_the_reference_s_figures(
     assert votes.items() <= found["totals"].items()
 
 
-def test_majority_judgment_comes_to_the_published_middle_grades() -> None:
-    outcome = count("majority-judgment", read("x.csv", graded(TERRA_NOVA_2011)), Settings(seats=12))
-    assert outcome.winners == tuple(TERRA_NOVA_2011)
-    assert tuple(outcome.shown["rounds"][0]["totals"].values()) == RATINGS
+@pytest.mark.parametrize(
+    ("grades", "whole", "ratings"), [(POLL_2011, 1000, RATINGS_2011), (POLL_2021, 100, RATINGS_2021)]
+)
+def test_majority_judgment_comes_to_the_published_middle_grades(
+    grades: Mapping[str, Sequence[int]], whole: int, ratings: tuple[int, ...]
+) -> None:
+    outcome = count("majority-judgment", read("x.csv", graded(grades, whole)), Settings(seats=len(grades)))
+    assert outcome.winners == tuple(grades)
+    assert tuple(outcome.shown["rounds"][0]["totals"].values()) == ratings
 
 
 @pytest.mark.parametrize(
