@@ -31,7 +31,11 @@ def ngettext_in_templates(context: Context, one: str, many: str, number: int, /,
 def install(app: Flask) -> None:
     """Gives templates these functions instead of flask_babel's, which look the catalogue up for each sentence."""
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=_gettext, ngettext=_for_number, newstyle=True
+        gettext=_gettext,
+        ngettext=_for_number,
+        newstyle=True,
+        pgettext=lambda context, message: _catalogue().upgettext(context, message),
+        npgettext=lambda context, one, many, number: _catalogue().unpgettext(context, one, many, number),
     )
     app.jinja_env.globals["ngettext"] = ngettext_in_templates
 

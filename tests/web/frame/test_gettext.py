@@ -25,3 +25,10 @@ def test_sentences_follow_a_change_of_the_language_within_a_request(site: Site) 
             assert (_("Cancel"), render_template_string("{{ _('Cancel') }}")) == ("Cancel", "Cancel")
             with force_locale("zh_Hans"):
                 assert (_("Cancel"), render_template_string("{{ _('Cancel') }}")) == ("取消", "取消")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Drawn"), ("zh-Hans", "抽取笔数")])
+def test_a_word_with_a_context_is_translated_in_templates(site: Site, lang: str, word: str) -> None:
+    with site.app.test_request_context(f"/?lang={lang}"):
+        assert render_template_string("{{ pgettext('payments', 'Drawn') }}") == word
+        assert render_template_string("{{ npgettext('payments', 'one', 'many', 2) }}") == "many"
