@@ -7,16 +7,19 @@ from typing import Final
 
 import pytest
 
+from govern.rules.voting.tally.methods import TALLIES
 from tests.test_cli_i18n import CHINESE, output_of
 
 RANKED: Final = "weight,ranking\n6,Pears>Plums\n5,Plums>Apples>Pears\n4,Apples>Plums\n2,\n1,Pears=Plums\n"
+POINTS: Final = "weight,Pears,Plums,Apples\n6,5,3,0\n5,0,5,4\n"
+TWICE: Final = "Apples,first,second\n,Pears,Pears\n,Plums,overvote\n,plums,Pears\n"
 BUDGET: Final = (
     "META\nkey;value\nbudget;10\nmin_project_score_threshold;2\nPROJECTS\nproject_id;cost\nPond;6\nSwing;5\nTap;4\n"
     "VOTES\nvoter_id;vote\n1;Pond,Tap\n2;Pond,Swing\n3;Tap\n"
 )
 ENGLISH: Final = re.compile(r"[A-Za-z]{3,}")
-NAMES: Final = {"Apples", "Pears", "Plums", "Pond", "Swing", "Tap", "irv", "stv", "schulze"}
-METHODS: Final = {"budget", "greedy", "equal", "shares"}
+NAMES: Final = {"Apples", "Pears", "Plums", "Pond", "Swing", "Tap", "overvote", "plums"}
+METHODS: Final = {word for name in TALLIES for word in name.split("-")}
 
 
 def write(folder: Path, name: str, text: str) -> str:
@@ -31,6 +34,12 @@ def write(folder: Path, name: str, text: str) -> str:
         ("a.csv", RANKED, ["irv"]),
         ("a.csv", RANKED, ["stv", "--seats", "2"]),
         ("a.csv", RANKED, ["schulze", "--status-quo", "Apples", "--quorum", "8", "--majority", "Plums=2/1"]),
+        ("a.csv", RANKED, ["borda", "--repeated", "invalid"]),
+        ("a.csv", RANKED, ["benham"]),
+        ("a.csv", RANKED, ["meek", "--seats", "2", "--weight-decimals", "1"]),
+        ("a.csv", POINTS, ["star"]),
+        ("a.csv", POINTS, ["majority-judgment"]),
+        ("a.csv", TWICE, ["irv", "--overvotes", "skip"]),
         ("a.pb", BUDGET, ["budget-greedy"]),
         ("a.pb", BUDGET, ["budget-equal-shares"]),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from govern.rules.voting.multi_option import settled
-from govern.rules.voting.tally.methods import Settings, count
+from govern.rules.voting.tally.methods import TALLIES, Settings, count
 from govern.rules.voting.tally.profile import Profile, approving, ranked, scoring
 from govern.rules.voting.tally.result import TallyResult
 from tests.rules.tally import random_profiles
@@ -15,7 +15,7 @@ from tests.rules.tally.random_profiles import NAMES
 
 SEEDS = [bytes([number]) for number in range(16)]
 MANY = 120  # profiles of each kind
-SUMS = ("plurality", "approval", "score")
+SUMS = ("plurality", "approval", "score", "borda", "majority-judgment")
 OutcomePart = Callable[[TallyResult], Any]
 
 
@@ -25,7 +25,7 @@ def profiles(method: str) -> Iterator[Profile]:
         for place, ballots in enumerate(random_profiles.approvals(5, MANY, 2)):
             costs = {name: (3, 3, 4, 4, 4, 6)[(place + number) % 6] for number, name in enumerate(NAMES)}
             yield approving(NAMES, ballots, costs=costs, budget=4 + place % 17)
-    elif method == "score":
+    elif TALLIES[method].needs_points:
         yield from (scoring(NAMES, ballots) for ballots in random_profiles.points(5, MANY, 1, 2))
     elif method == "approval":
         yield from (approving(NAMES, ballots) for ballots in random_profiles.approvals(5, MANY, 1))
@@ -60,10 +60,14 @@ def course(outcome: TallyResult) -> Any:
 CASES = [
     *((method, seats, winners) for method in SUMS for seats in (1, 2, 3)),
     ("irv", 1, winners),
+    ("benham", 1, winners),
+    ("star", 1, course),
     ("schulze", 1, winners),
     ("ranked-pairs", 1, winners),
     ("stv", 2, course),
     ("stv", 3, course),
+    ("meek", 2, course),
+    ("meek", 3, course),
     ("budget-greedy", 0, course),
     ("budget-equal-shares", 0, course),
 ]

@@ -1,6 +1,7 @@
 """Properties of every count, over random weighted ballots."""
 
 import random
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from govern.rules.voting.tally.pairwise import matrix
 from govern.rules.voting.tally.profile import Profile, approving, ranked
 
 NAMES = ("Ada", "Bo", "Chen", "Di", "Eva")
-RANKED = ("plurality", "approval", "irv", "stv", "schulze", "ranked-pairs")
+RANKED = ("plurality", "approval", "irv", "stv", "meek", "schulze", "ranked-pairs", "borda", "benham")
 
 
 @st.composite
@@ -61,7 +62,7 @@ def test_whoever_beats_everybody_wins_alone(method: str, some):
         assert count(method, profile, Settings()).winners == tuple(beats_all)
 
 
-@pytest.mark.parametrize("method", ["plurality", "irv", "stv", "schulze", "ranked-pairs"])
+@pytest.mark.parametrize("method", ["plurality", "irv", "stv", "meek", "schulze", "ranked-pairs", "benham"])
 @given(ballots(levels=False), st.sampled_from(NAMES))
 def test_who_is_first_on_more_than_half_of_the_ballots_wins(method: str, some, favourite: str):
     most = sum(weight for _, weight in some) + 1
@@ -69,7 +70,7 @@ def test_who_is_first_on_more_than_half_of_the_ballots_wins(method: str, some, f
     assert count(method, profile, Settings()).winners == (favourite,)
 
 
-@pytest.mark.parametrize("method", ["plurality", "approval", "schulze", "ranked-pairs"])
+@pytest.mark.parametrize("method", ["plurality", "approval", "schulze", "ranked-pairs", "borda"])
 @given(ballots(levels=False))
 def test_raising_a_winner_never_harms_it(method: str, some):
     before = count(method, ranked(NAMES, some), Settings(seed=b"one")).winners
@@ -91,6 +92,37 @@ def test_an_stv_count_loses_no_vote_and_fills_the_seats(some, seats: int):
         units = [round(float(votes) * 100_000) for votes in (*one["totals"].values(), one["non_transferable"])]
         assert sum(units) == profile.weight * 100_000
         assert all(unit >= 0 for unit in units)
+
+
+@given(ballots(levels=False), st.integers(1, 4))
+def test_a_count_by_meek_s_method_loses_no_vote_and_fills_the_seats(some, seats: int):
+    profile = ranked(NAMES, some)
+    outcome = count("meek", profile, Settings(seats=seats))
+    named = {name for ranking, _ in some for tier in ranking for name in tier}
+    assert len(outcome.winners) == len(set(outcome.winners)) == min(seats, len(named) if seats > 1 else 1)
+    for one in outcome.shown["rounds"]:
+        votes = [Decimal(text) for text in (*one["totals"].values(), one["non_transferable"])]
+        assert sum(votes) == profile.weight
+        assert min(votes) >= 0
+
+
+@given(ballots(levels=False))
+def test_benham_s_method_elects_whoever_beats_everybody(some):
+    profile = ranked(NAMES, some)
+    prefer = matrix(profile)
+    if beats_all := [a for a in NAMES if all(prefer[a][b] > prefer[b][a] for b in NAMES if a != b)]:
+        assert count("benham", profile, Settings()).winners == tuple(beats_all)
+
+
+@given(ballots())
+def test_borda_s_points_are_the_comparisons_won_and_half_of_those_level(some):
+    profile = ranked(NAMES, some)
+    prefer, weight = matrix(profile), profile.weight
+    totals = count("borda", profile, Settings()).shown["rounds"][0]["totals"]
+    for name in NAMES:
+        others = [other for other in NAMES if other != name]
+        level = sum(weight - prefer[name][other] - prefer[other][name] for other in others)
+        assert Decimal(totals[name]) == sum(prefer[name][other] for other in others) + Decimal(level) / 2
 
 
 COSTS = st.lists(st.integers(1, 50), min_size=5, max_size=5)
