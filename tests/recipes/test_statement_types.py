@@ -8,12 +8,18 @@ from typing import Final
 import pytest
 
 from govern.i18n.languages import LANGUAGES
+from govern.protocol import fields
 from govern.protocol.payload import ConsequencePayload
 from govern.rules.statements import KINDS_OF_STATEMENT
+from govern.web.frame.access.people import name_of
+from govern.web.frame.lookup import lookup
 from govern.web.words.statements.dialog import Dialog, Either, Say
 from govern.web.words.statements.statement_sentences import WORDS
+from govern.web.words.statements.statement_subjects import remember
 from tests.i18n import dialog
 from tests.tools import catalogue
+from tests.web.conftest import Site
+from tests.web.frame.test_lookup import queries
 
 CHINESE: Final = catalogue.written(LANGUAGES["zh-Hans"])
 TRANSLATED: Final = re.compile("[\u4e00-\u9fff]")
@@ -58,3 +64,16 @@ def test_only_what_people_sign_has_a_dialog() -> None:
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in dialog.scripts()])
 def test_the_signing_dialog_has_the_words_that_are_declared(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == dialog.scripts()[path]
+
+
+def test_the_people_whom_statements_name_are_looked_up_together(site: Site) -> None:
+    readers = (fields.member, fields.member_or_empty)
+    names = {name for kind in KINDS_OF_STATEMENT.values() for name, read in kind.fields.items() if read in readers}
+    people = dict(zip(sorted(names), (f"m_{number:024}" for number in range(len(names))), strict=True))
+    with site.client("max") as client:
+        client.get("/")  # its context, with its reader, stands until the end of the block
+        remember([people])
+        lookup().names.get("m_nobody")  # reads those, too
+        with queries(site) as ran:
+            assert len([name_of(one) for one in people.values()]) == len(names)
+    assert ran == []

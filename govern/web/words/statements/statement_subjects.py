@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from govern.protocol import fields
+from govern.rules.statements import KINDS_OF_STATEMENT
 from govern.store.facts.books import AccountRow
 from govern.store.facts.polls import PollRow
 from govern.store.facts.proposals import ProposalRow
@@ -17,7 +19,14 @@ from govern.web.prose.name_doubles import payee_called
 from govern.web.prose.texts import money, remember_texts, text_of
 
 Payload = Mapping[str, Any]
-PEOPLE: Final = ("member", "enrolled", "holder", "to", "admitted", "convener", "delegate", "removed", "candidate")
+PEOPLE: Final = frozenset(
+    name
+    for kind in KINDS_OF_STATEMENT.values()
+    for name, reader in kind.fields.items()
+    if reader in (fields.member, fields.member_or_empty)
+)
+"""The fields by which statements name members."""
+
 TEXTS: Final = ("title", "source", "reason", "reference", "grounds", "explanation", "purpose", "plan", "evidence")
 
 
