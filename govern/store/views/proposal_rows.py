@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll, Resolution, Sponsorship
+from govern.rules.voting import exports
+from govern.rules.voting.exports import Cast
 from govern.rules.voting.methods import METHODS, SEVERAL, SINGLE
 from govern.store.facts import ballots, discussion, grants, polls, proposals
 from govern.store.facts.ballots import EMPTY_CHOICES, ChoiceTotal
@@ -17,6 +19,7 @@ from govern.store.facts.polls import ReasonRow
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.facts.treasury import BudgetLineRow, MandateRow
 from govern.store.paging import Cursor, Page
+from govern.store.projection import Projection
 from govern.store.record import leaves, log
 from govern.store.record.leaves import StatementRef
 from govern.store.views import budgets
@@ -55,10 +58,14 @@ class RollEntry:
 
 @dataclass(frozen=True)
 class CountRows:
-    """The results of a closed vote over several options: the document on its count, and the closing leaf."""
+    """The results of a closed vote over several options: the document on its count, and the closing leaf.
+
+    `cast` are the counted ballots if a recount of a file needs them.
+    """
 
     document: bytes
     closing: StatementRef | None
+    cast: Cast
 
 
 @dataclass(frozen=True)
@@ -137,10 +144,11 @@ def _vote(
 
 def _count(session: Session, line: ProposalSummary) -> CountRows | None:
     result = line.result
-    if result is None:
+    if result is None or line.poll is None:
         return None
     document = log.blob(session.connection(), result.count_blob) or b"{}"
-    return CountRows(document, leaves.at_index(session, result.index))
+    cast = exports.cast_of(Projection(session.connection()), line.poll) if exports.needs_people(result) else []
+    return CountRows(document, leaves.at_index(session, result.index), cast)
 
 
 def _consequences(session: Session, line: ProposalSummary) -> Consequences:

@@ -12,6 +12,18 @@ from tests.web.conftest import Site
 
 PAGES: Final = paths.PACKAGE / "web" / "pages"
 
+AMBIENT_WORDS: Final = frozenset(
+    {
+        "effects/budget_left.py",
+        "kinds/election.py",
+        "kinds/membership.py",
+        "statements/request_versions.py",
+        "statements/statement_subjects.py",
+        "terms/mandate_sources.py",
+    }
+)
+"""Modules of words that still take the session for themselves. Take one out as it is given one; never add one."""
+
 OWN_QUERIES: Final[frozenset[str]] = frozenset()
 """Modules of pages that still query the database themselves. Take one out as its queries move; never add one."""
 
@@ -104,3 +116,14 @@ def test_only_routes_open_a_session_and_know_the_reader() -> None:
         if isinstance(function, ast.FunctionDef) and not is_route(function) and uses_request(function)
     ]
     assert ambient == []
+
+
+def test_words_are_made_of_what_they_are_given() -> None:
+    words = paths.PACKAGE / "web" / "words"
+    ambient = {
+        path.relative_to(words).as_posix()
+        for path in sorted(words.rglob("*.py"))
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef) and uses_request(function)
+    }
+    assert ambient == AMBIENT_WORDS

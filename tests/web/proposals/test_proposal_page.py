@@ -71,7 +71,9 @@ def test_its_view_is_frozen_and_whole(tmp_path: Path) -> None:
     made = CommunityWithOneVote(tmp_path, motion={})
     proposal, app = decided(made, "motion"), made.site()
     with app.test_request_context(f"/proposals/{proposal}"):
-        view = read_proposal(db.session(), find_line(proposal), Visitor(), made.clock(), BallotListFilter())
+        view = read_proposal(
+            db.session(), find_line(db.session(), proposal), Visitor(), made.clock(), BallotListFilter()
+        )
         assert view.vote is not None
         assert view.vote.result is not None
         assert [one.comment.author for one in view.comments] == [BO.member]

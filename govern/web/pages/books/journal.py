@@ -93,6 +93,7 @@ def _read_entry(session: Session, id_: str, reader: Reader) -> LedgerEntryPage:
     found = ledger.entry(session, id_) if ENTRY.fullmatch(id_) else None
     if found is None:
         abort(404)
+    treasury_words.programmes()
     others = [ledger.entry(session, one) for one in (found.reverses, found.reversed_by) if one]
     remember_texts([found.text, *(one.text for one in others if one)])
     remember_names([found.recorded_by])

@@ -27,7 +27,7 @@ from govern.web.frame.dry_run import refusal
 from govern.web.frame.services import now
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import moment
-from govern.web.words.results.delegation_chains import own_voice
+from govern.web.words.results.delegation_chains import OwnVoice, own_voices
 from govern.web.words.statements.statement_subjects import remember
 from govern.web.words.statements.types.delegation import area_words
 from govern.web.words.terms.choice_words import vote_words
@@ -67,6 +67,7 @@ class DelegationsPage:
 
     delegations: Page[DelegationRow]
     lines: tuple[ProposalSummary, ...]
+    voices: Mapping[str, OwnVoice]  # by proposal
     more: bool
     at: int
 
@@ -76,6 +77,7 @@ class DelegatedVotesPage:
     """The current votes in which a delegate may vote for the reader."""
 
     votes: Page[ProposalSummary]
+    voices: Mapping[str, OwnVoice]  # by proposal
     at: int
 
 
@@ -104,6 +106,7 @@ def _read_delegations(session: Session, reader: Reader) -> DelegationsPage:
     return DelegationsPage(
         delegations=page,
         lines=lines,
+        voices=own_voices(session, lines, reader.member_id, at),
         more=more,
         at=at,
     )
@@ -121,12 +124,10 @@ def votes() -> str:
 
 
 def _read_delegated_votes(session: Session, reader: Reader) -> DelegatedVotesPage:
-    page = delegations.page_of_votes(session, reader.member_id, now(), request_args.cursor(int))
+    at = now()
+    page = delegations.page_of_votes(session, reader.member_id, at, request_args.cursor(int))
     remember_lines(list(page.items))
-    return DelegatedVotesPage(
-        votes=page,
-        at=now(),
-    )
+    return DelegatedVotesPage(page, own_voices(session, page.items, reader.member_id, at), at)
 
 
 @pages.get("/to-me")
@@ -195,7 +196,6 @@ def _days(at: int) -> dict[str, datetime.date]:
 @pages.context_processor
 def _words() -> dict[str, Any]:
     return {
-        "own_voice": own_voice,
         "vote_words": vote_words,
         "area_words": area_words,
         "name_people": remember_names,

@@ -22,7 +22,7 @@ from govern.web.pages.people.waiting import WaitingStage, waiting
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.prose.texts import remember_texts
 from govern.web.words.mail.trouble import mail_words
-from govern.web.words.results.delegation_chains import own_voice
+from govern.web.words.results.delegation_chains import OwnVoice, own_voices
 from govern.web.words.results.list_words import LIST_WORDS
 from govern.web.words.tasks import task_messages
 from govern.web.words.tasks.task_messages import TaskMessage
@@ -46,6 +46,7 @@ class MemberHomePage:
     results: Sequence[ProposalSummary]
     to_cast: Sequence[OwnVote]
     delegated: Sequence[OwnVote]
+    voices: Mapping[str, OwnVoice]  # by the proposals of the delegated votes
     cast: Sequence[OwnVote]
     seeking: Sequence[ProposalSummary]
     own: Sequence[ProposalSummary]
@@ -103,11 +104,13 @@ def read_member_home(session: Session, member: str, at: int) -> MemberHomePage:
     seeking = proposals.seeking_sponsors(session, member, at, SHOWN)
     own = proposals.under_way(session, member, at, SHOWN)
     remember_lines([*results, *(vote.line for vote in votes), *seeking, *own])
+    delegated = [vote for vote in votes if vote.choice is None and vote.delegate]
     return MemberHomePage(
         at=at,
         results=results,
         to_cast=[vote for vote in votes if vote.choice is None and not vote.delegate],
-        delegated=[vote for vote in votes if vote.choice is None and vote.delegate],
+        delegated=delegated,
+        voices=own_voices(session, [vote.line for vote in delegated], member, at),
         cast=[vote for vote in votes if vote.choice is not None],
         seeking=seeking,
         own=own,
@@ -129,4 +132,4 @@ def _asked(session: Session, member: str, at: int) -> list[tuple[str, TaskMessag
 
 @pages.context_processor
 def _words() -> dict[str, object]:
-    return {"own_voice": own_voice, "vote_words": vote_words, **LIST_WORDS, **mail_words()}
+    return {"vote_words": vote_words, **LIST_WORDS, **mail_words()}

@@ -34,6 +34,7 @@ from govern.web.words.effects import budget_left
 from govern.web.words.effects.budget_left import BudgetNote
 from govern.web.words.effects.effect_words import EffectWords, describe, remember_effects
 from govern.web.words.results import ballot_validity
+from govern.web.words.results.delegation_chains import OwnVoice, own_voice
 from govern.web.words.rules import requirements, rule_words
 from govern.web.words.terms.option_words import remember_options
 from govern.web.words.terms.weight_source_words import unit_words, weight_words
@@ -91,6 +92,8 @@ class ProposalPage:
     disputes: Disputes
     powers: Powers
     vote: VoteShown | None
+    voice: OwnVoice | None
+    may_delegate: bool  # the vote is not announced yet
     came: Consequences
     comments: Sequence[Branch]
     words: RulesInWords
@@ -113,6 +116,7 @@ def read_proposal(
     own = next((one for one in rows.sponsors if one.member == reader.member_id), None)
     comments = grow(session, rows.comments, ())
     _remember(rows)
+    voice = own_voice(session, line, reader.member_id, at) if reader.is_member else None
     lookup().read_wanted()
     return ProposalPage(
         line=line,
@@ -129,6 +133,8 @@ def read_proposal(
         disputes=disputes,
         powers=proposal_acts.powers(line, rules, at),
         vote=_vote(line, line.poll, rules, rows.vote) if line.poll and rows.vote else None,
+        voice=voice,
+        may_delegate=reader.is_member and stage in ("gathering", "review"),
         came=rows.came,
         comments=comments,
         words=_rules_in_words(line, rules),

@@ -30,7 +30,6 @@ from govern.web.pages.proposals.proposal_page import read_proposal
 from govern.web.pages.proposals.recorded_drafts import unrecorded
 from govern.web.prose.texts import remember_texts, text_of
 from govern.web.words.results import count_pictures
-from govern.web.words.results.delegation_chains import own_voice
 from govern.web.words.results.list_words import LIST_WORDS
 from govern.web.words.rules import rule_words
 from govern.web.words.terms.choice_words import vote_words
@@ -71,7 +70,6 @@ def _words() -> dict[str, object]:
     return {
         "duration": rule_words.duration,
         "figure": count_pictures.figure,
-        "own_voice": own_voice,
         "programme_words": programme_words,
         "role_words": role_words,
         "vote_words": vote_words,

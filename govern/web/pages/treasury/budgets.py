@@ -78,6 +78,7 @@ def line(id_: str) -> str:
 
 
 def _read_line(session: Session, found: BudgetLineRow, at: int) -> BudgetLinePage:
+    treasury_words.programmes()
     proposal = proposals.one(session, found.proposal)
     granted = spending.mandates(session, MandateFilter(line=found.id), at, cursor())
     remember_granted(granted.items)

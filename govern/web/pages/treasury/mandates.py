@@ -84,6 +84,7 @@ def read_mandate(session: Session, granted: MandateView, reader: Reader) -> Mand
     """Read everything that the page of a mandate shows."""
     mandate = granted.mandate
     asked, tranches = spending.requests_of(session, mandate.id, cursor()), spending.tranches(session, mandate.id)
+    treasury_words.programmes()
     remember_granted([granted])
     remember_asked(asked.items)
     remember_names(one.released_by for one in tranches)

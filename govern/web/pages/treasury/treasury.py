@@ -66,6 +66,7 @@ def read_treasury(session: Session, wanted: str, reader: Reader, at: int) -> Tre
     granted = spending.mandates(session, MandateFilter(state="valid"), at, None, FEW).items
     paid = payment_views.payments(session, PaymentFilter(), None, FEW).items
     received = spending.incomes(session, None, FEW).items
+    treasury_words.accounts()
     remember_asked([*waiting, *paid])
     remember_granted(granted)
     remember_texts(one.income.source for one in received)

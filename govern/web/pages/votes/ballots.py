@@ -24,7 +24,7 @@ from govern.web.pages.votes.ballot_papers import Paper, paper
 from govern.web.pages.votes.reasons import OwnReasons, own_reasons
 from govern.web.words.effects.effect_words import EffectWords, describe
 from govern.web.words.results import consent_words
-from govern.web.words.results.delegation_chains import own_voice
+from govern.web.words.results.delegation_chains import OwnVoice, own_voice
 from govern.web.words.terms import secrecy_words
 from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.option_words import option_names
@@ -48,6 +48,7 @@ class NoBallotPage:
     why: WhyNoBallot
     own: OwnWeight | None
     cast: Ballot | None
+    voice: OwnVoice | None
     weights: str
 
 
@@ -59,6 +60,7 @@ class BallotPage:
     stage: Stage
     own: OwnWeight
     cast: Ballot | None
+    voice: OwnVoice | None
     reasons: OwnReasons
     paper: Paper | None
     consent: bool
@@ -93,6 +95,7 @@ def _read_no_ballot(
         why=_why_none(line, own, reader, at),
         own=own,
         cast=ballots.ballot_of(session, line.poll.id, reader.member_id) if line.poll else None,
+        voice=own_voice(session, line, reader.member_id, at) if reader.is_member else None,
         weights=weight_words(line.poll.weight) if line.poll else "",
     )
 
@@ -120,6 +123,7 @@ def read_ballot(
         stage=line.stage(at),
         own=own,
         cast=cast,
+        voice=own_voice(session, line, reader.member_id, at) if reader.is_member else None,
         reasons=own_reasons(session, poll, cast, reader),
         paper=paper(session, poll, line.proposal, cast, reader.member_id),
         consent=consent_words.by_consent(poll.method),
@@ -134,4 +138,4 @@ def read_ballot(
 
 @pages.context_processor
 def _words() -> dict[str, object]:
-    return {"own_voice": own_voice, "stage_words": stage_words, "vote_words": vote_words}
+    return {"stage_words": stage_words, "vote_words": vote_words}

@@ -193,7 +193,7 @@ def weight(id_: str, member: str) -> str:
 
 
 def _read_weight(session: Session, id_: str, member: str) -> WeightPage:
-    line, poll = find_vote(session, id_)
+    (line, poll), at = find_vote(session, id_), now()
     state = Projection(session.connection())
     elector = rolls.elector(session, id_, member) or abort(404)
     maturity_ms = rules_of(state, poll.rulebook_scope, poll.rulebook).maturity_ms
@@ -213,14 +213,14 @@ def _read_weight(session: Session, id_: str, member: str) -> WeightPage:
         young={one.id for one in awards.items if is_young(one.confirmed_at, poll, maturity_ms)},
         maturity_ms=maturity_ms,
         chambers=_chambers(session, state, line, poll, member),
-        voice=own_voice(line, member),
+        voice=own_voice(session, line, member, at),
         direct=direct,
         carrier=next((one for one in carried.carriers if one.member == member), None),
         ahead=carried.ahead,
         roll_line=format_roll([(member, elector.weight)]).decode().rstrip(),
         weights=weight_words(poll.weight),
         unit=unit_words(poll.weight),
-        at=now(),
+        at=at,
     )
 
 

@@ -1,9 +1,9 @@
 """Delegation chains and carried weights of a vote, for pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Poll
@@ -15,7 +15,6 @@ from govern.store.facts import ballots, delegations
 from govern.store.facts.proposals import ProposalSummary
 from govern.store.projection import Projection
 from govern.web.frame.access.people import remember_names
-from govern.web.frame.database import db
 from govern.web.frame.services import now
 
 KEPT: Final = 16
@@ -47,17 +46,23 @@ def rules_of_delegation(session: Session, poll: Poll) -> DelegationRules:
     return rules_of(Projection(session.connection()), poll.rulebook_scope, poll.rulebook).delegation
 
 
-def own_voice(line: ProposalSummary, member: str = "") -> OwnVoice | None:
-    """The chain from a member, by default the reader; None if they delegated nothing in this vote."""
-    poll, session, start = line.poll, db.session(), member or current_user.member_id
-    if poll is None or not start or not poll.delegations_count:
+def own_voice(session: Session, line: ProposalSummary, member: str, at: int) -> OwnVoice | None:
+    """The chain from a member; None for visitors and members who delegated nothing in this vote."""
+    poll = line.poll
+    if poll is None or not member or not poll.delegations_count:
         return None
     depth = rules_of_delegation(session, poll).depth
-    voice = delegations.voice_of(session, poll.id, start, depth)
+    voice = delegations.voice_of(session, poll.id, member, depth)
     if voice is None:
         return None
     remember_names(voice.chain)
-    return OwnVoice(start, voice, _choice(session, poll.id, voice.carrier), depth, now())
+    return OwnVoice(member, voice, _choice(session, poll.id, voice.carrier), depth, at)
+
+
+def own_voices(session: Session, lines: Iterable[ProposalSummary], member: str, at: int) -> dict[str, OwnVoice]:
+    """The chains from a member in several votes, by the ids of their proposals."""
+    found = {line.proposal.id: own_voice(session, line, member, at) for line in lines}
+    return {proposal: voice for proposal, voice in found.items() if voice}
 
 
 def _choice(session: Session, poll: str, member: str) -> Any:

@@ -88,7 +88,9 @@ def result_several(
         budget=money,
         currency=currency,
         document=result.count_blob,
-        files=recount_commands.commands(proposal, poll, result, rules, closing.payload["log_root"]) if closing else {},
+        files=recount_commands.commands(proposal, poll, result, rules, closing.payload["log_root"], left.cast)
+        if closing
+        else {},
     )
 
 
