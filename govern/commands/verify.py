@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govern import progress
-from govern.cli_i18n import _
+from govern.cli_i18n import _, language
 from govern.commands.command import CommandError
 from govern.protocol.errors import N_
 
@@ -23,11 +23,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=_("a bundle (.zip), a folder, or the address of a server"))
     parser.add_argument("--vkey", type=Path, metavar="FILE", help=_("the log's verifier key, noted down earlier"))
     parser.add_argument("--checkpoint", type=Path, metavar="FILE", nargs="+", default=[], help=_("earlier checkpoints"))
-    parser.add_argument("--receipt", type=Path, metavar="FILE", nargs="+", default=[], help=_("receipts to look up"))
+    parser.add_argument(
+        "--receipt",
+        type=Path,
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help=_("receipts, or a browser's file of all receipts"),
+    )
     parser.add_argument(
         "--access-key", type=Path, metavar="FILE", help=_("holds an auditor's key (else GOVERN_ACCESS_KEY)")
     )
     parser.add_argument("--jobs", type=_jobs, default=None, metavar="N", help=_("processes (default: one per core)"))
+    parser.add_argument(
+        "--fingerprint", default="", metavar="DIGITS", help=_("the fingerprint of the log's key, noted down earlier")
+    )
+    parser.add_argument("--html", type=Path, metavar="FILE", help=_("write the report as a page, too"))
+    parser.add_argument("--csv", type=Path, metavar="FOLDER", help=_("write the report's lists as tables, too"))
     parser.add_argument("--json", action="store_true", help=_("print the report for programs"))
 
 
@@ -50,9 +62,25 @@ def run(arguments: argparse.Namespace) -> int:
         progress=progress.shown(),
         access_key=_access_key(arguments.access_key),
         now=time.time_ns() // 1_000_000,
+        fingerprint=arguments.fingerprint,
     )
+    _write_files(report, arguments)
     print(report.json() if arguments.json else report.text(_))
     return report.exit_status
+
+
+def _write_files(report: "VerificationReport", arguments: argparse.Namespace) -> None:
+    from govern.verify.reporting.page import page
+    from govern.verify.reporting.tables import write_tables
+
+    try:
+        if arguments.html is not None:
+            arguments.html.write_text(page(report, _, language()), encoding="utf-8")
+        if arguments.csv is not None:
+            write_tables(report, arguments.csv, _)
+    except OSError as error:
+        path = error.filename or arguments.html or arguments.csv
+        raise CommandError(_("%(path)s cannot be written: %(why)s") % {"path": path, "why": error.strerror}) from error
 
 
 def _access_key(file: Path | None) -> str:

@@ -257,7 +257,7 @@ RULES: Final[dict[str, Rule]] = {
     "hide_role": Rule("9.4", "Only a moderator withholds texts or shows them again."),
     "hidden_already": Rule("9.4", "This text is withheld already."),
     "not_hidden": Rule("9.4", "This text is not withheld."),
-    # 10: draws by lot (8 is the record as a whole: govern/verify/report.py)
+    # 10: draws by lot (8 is the record as a whole: govern/verify/findings.py)
     "draw_unknown": Rule("10.1", "There is no such draw."),
     "draw_time": Rule("10.2", "A draw is called at least a minute before its time, and at most a year."),
     "draw_count": Rule("10.3", "From this pool, %(most)s people can be drawn."),

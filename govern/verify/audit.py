@@ -17,12 +17,15 @@ from govern.rules.statements import name_of
 from govern.rules.voting.ballots import BallotCast
 from govern.rules.voting.closings import VotingClosed
 from govern.verify import workers
+from govern.verify.findings import Finding, found
 from govern.verify.inputs.bundle import LARGEST_ENTRIES, LARGEST_SMALL, Source, UnreadableBundle, open_source
 from govern.verify.inputs.evidence import Evidence, body, read_evidence
 from govern.verify.leaves import keys_introduced
 from govern.verify.memory import Memory
 from govern.verify.replay import Replay
-from govern.verify.report import Finding, VerificationReport, found, unreadable
+from govern.verify.report import VerificationReport, unreadable
+from govern.verify.reporting.causes import grouped
+from govern.verify.reporting.collect import collected
 from govern.verify.steps import books, checks, ledger, silence, spending, times
 from govern.verify.steps.checks import Audit
 
@@ -65,6 +68,7 @@ def verify(
     progress: Progress | None = None,
     access_key: str = "",
     now: int | None = None,
+    fingerprint: str = "",
 ) -> VerificationReport:
     """Verify a bundle (zip, folder or address) by the steps of README.md; every input gives a report.
 
@@ -74,7 +78,7 @@ def verify(
     record is closed. `now` is the auditor's clock in milliseconds since 1970; without one no time is compared with it.
     """
     try:
-        evidence = read_evidence(vkey, checkpoints, receipts)
+        evidence = read_evidence(vkey, checkpoints, receipts, fingerprint)
         opened = open_source(source, access_key)
         try:
             return _verify(str(source), opened, evidence, jobs or workers.cores(), progress, now)
@@ -150,9 +154,10 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 def _report(name: str, audit: Audit, findings: list[Finding]) -> VerificationReport:
     state, counts = audit.replay.state, audit.replay.counts
     community: Community | None = state.community()
+    contents = collected(audit)
     return VerificationReport(
         source=name,
-        findings=tuple(findings),
+        findings=grouped(findings, audit.replay.refusals),
         origin=audit.stated.origin,
         root=audit.stated.root.hex(),
         leaves=audit.replay.tree.size,
@@ -160,22 +165,22 @@ def _report(name: str, audit: Audit, findings: list[Finding]) -> VerificationRep
         ballots=counts[name_of(BallotCast)],
         votes=counts[name_of(VotingClosed)],
         money=books.money_by_currency(state),
-        notes=_notes(audit),
+        notes=tuple(_notes(audit, len(contents.withheld))),
+        contents=contents,
     )
 
 
-def _notes(audit: Audit) -> tuple[str, ...]:
-    notes = [*checks.witnesses_of(audit), *silence.tasks_since(audit)]
-    withheld = checks.withheld_texts(audit)
+def _notes(audit: Audit, withheld: int) -> Iterator[str]:
+    yield from checks.witnesses_of(audit)
+    yield from silence.tasks_since(audit)
     if withheld:
         message = N_("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
-        notes.append(Message(message, count=withheld))
-    if audit.evidence.log_key is None:
-        message = N_(
-            "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere (--vkey)"
+        yield Message(message, count=withheld)
+    yield from checks.foreign_files(audit)
+    if audit.evidence.log_key is None and not audit.evidence.fingerprint:
+        yield N_(
+            "the log's key was taken from the bundle itself; compare it with one that you had from elsewhere "
+            "(--vkey or --fingerprint)"
         )
-        notes.append(message)
     if not audit.source.listed:
-        message = N_("an address cannot list its files, so none was looked for beyond those that the record names")
-        notes.append(message)
-    return tuple(notes)
+        yield N_("an address cannot list its files, so none was looked for beyond those that the record names")

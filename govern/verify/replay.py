@@ -3,7 +3,7 @@
 import base64
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,12 +20,16 @@ from govern.rules.proposals.verdicts import ProposalExpired
 from govern.rules.statements import KINDS_OF_STATEMENT, judge
 from govern.rules.voting.announcements import VotingAnnounced
 from govern.rules.voting.closings import VotingClosed
+from govern.verify.findings import CHECKS, Finding, found, refused
 from govern.verify.leaves import UNCHECKED, Row
 from govern.verify.memory import Memory
 from govern.verify.omissions import Watch
-from govern.verify.report import CHECKS, Finding, found, refused
+from govern.verify.reporting.causes import RefusedStatement
+from govern.verify.reporting.contents import VoteLine
+from govern.verify.reporting.votes import disputed
 
 NAMING_ROLLS: Final = (VotingAnnounced, VotingClosed)
+SHORTEST_ID: Final = 20  # of members, accounts and statements
 KEPT_ROOTS: Final = 1024
 LATEST: Final = 2**63 - 1  # of the times kept
 
@@ -67,6 +71,8 @@ class Replay:
         self.named: dict[str, NamedBlob] = {}
         self.uses: dict[TextUse, tuple[int, str]] = {}  # uses of texts with limits, with the first leaf and its type
         self.counts: Counter[str] = Counter()
+        self.refusals: dict[int, RefusedStatement] = {}  # by leaf
+        self.disputes: list[VoteLine] = []  # closings that the rules refuse
         self.times = array("q")  # of each leaf; the one before it for a leaf that cannot be read
         self._at = 0
         self._ids: set[bytes] = set()
@@ -90,7 +96,23 @@ class Replay:
     def _note_refusal(self, refusal: Refused, index: int, row: Row) -> None:
         self.findings.append(refused(refusal, index, self._name_of(row[3])))
         if row[5] is not None:
-            self.watch.refused(row[5])
+            self._note_refused(index, row[2], row[5])
+            if refusal.code == "clerk_differs" and isinstance(row[5], VotingClosed):
+                self._dispute(row[5], index)
+
+    def _note_refused(self, index: int, id_: bytes, payload: Payload) -> None:
+        self.watch.refused(payload)
+        common = self.state.community()
+        names = frozenset(_ids(payload.to_dict())) - {common.id if common else ""}
+        self.refusals[index] = RefusedStatement(id_.hex(), names)
+
+    def _dispute(self, stated: VotingClosed, index: int) -> None:
+        try:
+            dispute = disputed(self.state, stated, index)
+        except Refused:
+            return  # the rules compute no result as things stand; the finding says why
+        if dispute is not None:
+            self.disputes.append(dispute)
 
     def _name_of(self, key: str) -> str:
         """The name of a statement type by its name and version; an unknown type's own text."""
@@ -121,7 +143,7 @@ class Replay:
         if wrong is not None and wrong[0] != UNCHECKED:
             self._refuse(index, name, *wrong)
             if payload is not None:
-                self.watch.refused(payload)
+                self._note_refused(index, id_, payload)
             return
         if id_ in self._ids:
             raise Refused("already_recorded")
@@ -181,3 +203,13 @@ class Replay:
                     self.named.setdefault(part["blob"], NamedBlob(index, kind.name, True))
         elif isinstance(payload, VotingClosed) and payload.count:
             self.named.setdefault(payload.count, NamedBlob(index, kind.name, True))
+
+
+def _ids(value: object) -> Iterator[str]:
+    """The ids and hashes in a payload: strings of 20 characters or more, at any depth."""
+    if isinstance(value, str):
+        if len(value) >= SHORTEST_ID:
+            yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _ids(part)

@@ -18,7 +18,7 @@ def forgery(name: str) -> str:
     return f"verify/test_forgeries.py::test_a_forgery_is_found_by_its_rule_alone[{name}]"
 
 
-SILENCE, TIMES = "verify/test_silence.py::", "verify/test_times.py::"
+SILENCE, TIMES = "verify/steps/test_silence.py::", "verify/steps/test_times.py::"
 
 ROWS: Final[tuple[MutatedRule, ...]] = (
     row(

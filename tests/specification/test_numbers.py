@@ -3,7 +3,7 @@
 from typing import Final
 
 from govern.protocol.errors import RULES
-from govern.verify.report import CHECKS
+from govern.verify.findings import CHECKS
 
 WHOLE_RECORD: Final = "8."  # the chapter of what only a reader of a whole record can notice
 

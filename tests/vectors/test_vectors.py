@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from govern.protocol.errors import RULES
-from govern.verify.report import CHECKS
+from govern.verify.findings import CHECKS
 from tests.tools.vectors import index, intake, sums
 from tests.tools.vectors.vector import FOLDER, expected, report_on
 

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from govern.protocol.errors import RULES, Refused
-from govern.verify.report import CHECKS
+from govern.verify.findings import CHECKS
 from govern.web.frame.errors import refused
 from govern.web.prose.specification import anchor_of
 from tests.web.conftest import Site

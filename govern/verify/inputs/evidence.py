@@ -1,8 +1,11 @@
 """Evidence from outside the bundle: the log's key, witnesses' keys, earlier checkpoints and receipts."""
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from govern.protocol.errors import N_
 from govern.protocol.messages import Message
@@ -13,6 +16,9 @@ from govern.record.errors import RecordError
 from govern.record.note import NoteVerifier, Verifier
 from govern.record.proof import Proof
 from govern.verify.inputs.bundle import LARGEST_SMALL, UnreadableBundle
+
+ALL_RECEIPTS: Final = "govern-receipts/1"  # the format of the file in which a browser saves all its receipts
+LARGEST_RECEIPTS: Final = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -27,27 +33,35 @@ class SeenState:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All evidence from outside; `log_key` is None if none was given."""
+    """All evidence from outside; `log_key` is None if none was given, `fingerprint` the noted digits of its hash."""
 
     log_key: Verifier | None
     witnesses: tuple[Witness, ...]
     seen: tuple[SeenState, ...]
+    fingerprint: str = ""
 
 
-def read_evidence(vkey: Path | None, checkpoints: Iterable[Path], receipts: Iterable[Path]) -> Evidence:
+def read_evidence(
+    vkey: Path | None, checkpoints: Iterable[Path], receipts: Iterable[Path], fingerprint: str = ""
+) -> Evidence:
     """Read the evidence files; raises UnreadableBundle.
 
-    `vkey` holds the log's verifier key, then one line for each witness.
+    `vkey` holds the log's verifier key, then one line for each witness. A file of `receipts` holds one receipt, or all
+    those that a browser saved (`govern-receipts.json`). `fingerprint` is at least the first 16 hex digits of the
+    SHA-256 of the log's key, in groups or not.
     """
+    digits = re.sub(r"[\s:.-]", "", fingerprint).lower()
+    if fingerprint and not re.fullmatch(r"[0-9a-f]{16,64}", digits):
+        raise UnreadableBundle(N_("the fingerprint is not 16 to 64 hexadecimal digits"))
     log_key, witnesses = (None, ()) if vkey is None else _keys(vkey)
-    seen = [*map(_checkpoint, checkpoints), *map(_receipt, receipts)]
-    return Evidence(log_key, witnesses, tuple(seen))
+    seen = [*map(_checkpoint, checkpoints), *(one for path in receipts for one in _receipts(path))]
+    return Evidence(log_key, witnesses, tuple(seen), digits)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, limit: int = LARGEST_SMALL) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_SMALL + 1)
+            return file.read(limit + 1)
     except OSError as error:
         message = N_("%(path)s, given beside it, cannot be read (%(why)s)")
         raise UnreadableBundle(message, path=path, why=error.strerror) from error
@@ -71,11 +85,28 @@ def _checkpoint(path: Path) -> SeenState:
         raise UnreadableBundle(message, path=path, why=error.code) from error
 
 
-def _receipt(path: Path) -> SeenState:
-    data = _read(path)
+def _receipts(path: Path) -> Iterator[SeenState]:
+    """The receipt in a file, or each of those in a browser's file of all receipts."""
+    data = _read(path, LARGEST_RECEIPTS)
+    if not data.lstrip().startswith(b"{"):
+        yield _receipt(path, data, path.name)
+        return
+    try:
+        saved = json.loads(data)
+        known = saved["format"] == ALL_RECEIPTS
+        texts = [str(one).encode() for one in saved["receipts"]]
+    except (ValueError, KeyError, TypeError):
+        known, texts = False, []
+    if not known:
+        raise UnreadableBundle(N_("%(path)s, given beside it, is no file of receipts"), path=path)
+    for number, text in enumerate(texts, 1):
+        yield _receipt(path, text, f"{path.name}, {number}")
+
+
+def _receipt(path: Path, data: bytes, name: str) -> SeenState:
     try:
         receipt = proof.parse(data)
-        what = Message(N_("The receipt in %(file)s"), file=path.name)
+        what = Message(N_("The receipt in %(file)s"), file=name)
         return SeenState(what, receipt.checkpoint, body(receipt.checkpoint), receipt)
     except RecordError as error:
         message = N_("%(path)s, given beside it, holds no receipt (%(why)s)")

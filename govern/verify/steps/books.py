@@ -18,8 +18,9 @@ from govern.protocol.facts import (
 )
 from govern.rules.statements import name_of
 from govern.rules.treasury.reconciliation import StatementReconciled
+from govern.verify.findings import Finding, found
 from govern.verify.memory import Memory
-from govern.verify.report import Finding, Money, found
+from govern.verify.reporting.contents import Money
 
 
 def entries_balance(state: Memory) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from govern.protocol.errors import N_, Refused
 from govern.protocol.facts import Community, HiddenText
@@ -14,12 +15,17 @@ from govern.record import checkpoint, cosignature, merkle, note, tiles
 from govern.record.checkpoint import Checkpoint
 from govern.record.errors import RecordError, TileError
 from govern.record.note import Verifier
+from govern.record.signing import key_id
 from govern.rules.bounded_texts import TextUse, check
-from govern.verify.inputs.bundle import LARGEST_BLOB, LARGEST_SMALL, Source
+from govern.verify.findings import Finding, found, refused, summary_of
+from govern.verify.inputs.bundle import LARGEST_BLOB, LARGEST_ENTRIES, LARGEST_SMALL, Source
 from govern.verify.inputs.evidence import Evidence, SeenState, known_keys
 from govern.verify.moments import utc
 from govern.verify.replay import Replay
-from govern.verify.report import Finding, found, refused, summary_of
+
+OWN_FILES: Final = ("checkpoint", "vkey")
+OWN_FOLDERS: Final = ("blob", "tile")
+OF_SYSTEMS: Final = ("Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ def founding_names_the_log(audit: Audit) -> Iterator[Finding]:
         yield found(1, "log_key_differs", what=N_("The key in vkey"))
     if audit.evidence.log_key not in (None, log):
         yield found(1, "log_key_differs", what=N_("The key given"))
+    if not key_id(log.public_key).startswith(audit.evidence.fingerprint):
+        yield found(1, "log_key_differs", what=N_("The key of the fingerprint given"))
     if audit.stated.origin != log.name:
         yield found(1, "origin_differs", expected=log.name)
 
@@ -201,11 +209,6 @@ def _is_withheld(audit: Audit, digest: str) -> bool:
     return hidden is not None and hidden.hidden and not audit.replay.named[digest].is_roll
 
 
-def withheld_texts(audit: Audit) -> int:
-    """The number of texts that moderators withhold, in the bundle or not."""
-    return sum(_is_withheld(audit, digest) for digest in audit.replay.named)
-
-
 def _is_text(data: bytes) -> bool:
     try:
         read_text_blob(data)
@@ -215,15 +218,51 @@ def _is_text(data: bytes) -> bool:
 
 
 def no_file_is_unexpected(audit: Audit) -> Iterator[Finding]:
-    """Step 3: the bundle contains only the record's files, in the expected layout."""
+    """Step 3: what stands among the tiles and blobs is the record's, in the expected layout."""
     for path in audit.source.paths():
+        if _is_foreign(path):
+            continue
         if path.startswith("blob/"):
             if path.removeprefix("blob/") not in audit.replay.named:
                 yield found(3, "blob_unnamed", path=summary_of(path))
-        elif path not in ("vkey", "checkpoint") and not _is_of_the_tree(path, audit.stated.size):
+        elif path.startswith("tile/") and not _is_of_the_tree(path, audit.stated.size) and not _is_older(audit, path):
             yield found(3, "file_unexpected", path=summary_of(path))
     if not audit.source.is_regular():
         yield found(3, "archive_irregular")
+
+
+def _is_foreign(path: str) -> bool:
+    """Whether a path is a folder's, a hidden file's or otherwise none of a record's."""
+    parts = path.split("/")
+    return path not in OWN_FILES and (
+        parts[0] not in OWN_FOLDERS or not parts[-1] or parts[-1].startswith(".") or parts[-1] in OF_SYSTEMS
+    )
+
+
+def _is_older(audit: Audit, path: str) -> bool:
+    """Whether a tile is an earlier, shorter state of one of the record's, as a mirror keeps it."""
+    data = audit.source.read(path, LARGEST_ENTRIES) or b""
+    try:
+        if path.startswith("tile/entries/"):
+            index, width = tiles.parse_entries_path(path)
+            now = tiles.entries_path(index, tiles.tile_width(audit.stated.size, 0, index))
+            whole = audit.source.read(now, LARGEST_ENTRIES) or b""
+            return whole.startswith(data) and len(tiles.parse_entries(data)) == width
+        level, index, width = tiles.parse_tile_path(path)
+    except TileError:
+        return False
+    whole = audit.replay.tiles.data.get((level, index), b"")
+    return whole.startswith(data) and len(data) == width * merkle.HASH_BYTES
+
+
+def foreign_files(audit: Audit) -> tuple[str, ...]:
+    """A note on files beside the record's, such as an operating system or an archiver adds: nothing reads them."""
+    paths = audit.source.paths()
+    others = sorted(one for one in paths if _is_foreign(one) and not one.endswith("/"))
+    if not others:
+        return ()
+    message = N_("files that are no part of the record were passed over: %(count)s (%(first)s)")
+    return (Message(message, count=len(others), first=summary_of(others[0])),)
 
 
 def _is_of_the_tree(path: str, size: int) -> bool:

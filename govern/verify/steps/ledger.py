@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from govern.protocol.errors import N_
 from govern.protocol.facts import Award, Epoch, Member
 from govern.rules.people.decay import counts, left_of
+from govern.verify.findings import Finding, found
 from govern.verify.memory import Memory
-from govern.verify.report import Finding, found
 
 
 def tokens_add_up(state: Memory) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from govern.protocol.messages import Literal, Message
 from govern.protocol.state import Due
 from govern.protocol.units import HOUR
 from govern.rules.statements import KINDS_OF_STATEMENT
+from govern.verify.findings import Finding, found
 from govern.verify.moments import utc
 from govern.verify.omissions import Omission
-from govern.verify.report import Finding, found
+from govern.verify.reporting.texts import Texts
 from govern.verify.steps.checks import Audit
-from govern.verify.steps.named import text_of
 
 LATE: Final = HOUR  # a server at an address that is so far behind the auditor's clock leaves its tasks undone
 
@@ -57,7 +57,7 @@ def _title(audit: Audit, due: Due) -> str:
     if isinstance(due, GrantRound | Pool):
         proposal = state.get(Proposal, due.proposal)
         digest = proposal.title if proposal else ""
-    text = text_of(audit, digest) if digest else ""
+    text = Texts(audit.source).read(digest)
     return f"“{text}” ({due.id[:8]})" if text else due.id[:8]
 
 

@@ -28,8 +28,8 @@ from govern.rules.treasury.grants import RoundOpened
 from govern.rules.treasury.mandate_effects import MandateEffect, MandateGranted
 from govern.rules.treasury.payments import PaymentRecorded
 from govern.rules.treasury.streams import PoolOpened
+from govern.verify.findings import Finding, found
 from govern.verify.memory import Memory
-from govern.verify.report import Finding, found
 
 OPEN = ("requested", "approved")
 

@@ -7,8 +7,8 @@ from typing import Final
 from govern.protocol.units import MINUTE, SECOND
 from govern.record import cosignature
 from govern.record.errors import RecordError
+from govern.verify.findings import Finding, found
 from govern.verify.moments import utc
-from govern.verify.report import Finding, found
 from govern.verify.steps.checks import Audit
 
 TOLERANCE: Final = 5 * MINUTE  # between two honest clocks

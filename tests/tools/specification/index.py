@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import govern
 from govern.protocol.errors import RULES
-from govern.verify.report import CHECKS
+from govern.verify.findings import CHECKS
 from tests.rules import test_refusals
 from tests.rules.refusals.cases.register import REFUSAL_CASES, REJECTED_BEFORE_RULES
 
@@ -25,7 +25,7 @@ PAGE: Final = PACKAGE / "rules" / "README.md"
 
 CODES: Final = {**CHECKS, **RULES}  # where both have a code, the sentence of the refusal
 ORDER: Final = (*RULES, *(code for code in CHECKS if code not in RULES))
-_LISTS: Final = frozenset({"errors.py", "report.py"})  # they list codes and refuse nothing
+_LISTS: Final = frozenset({"errors.py", "findings.py"})  # they list codes and refuse nothing
 
 
 class SourceReference(NamedTuple):

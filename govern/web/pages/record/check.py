@@ -13,7 +13,7 @@ from govern import paths
 from govern.actions.record.bundle_cache import ready_bundle
 from govern.protocol.errors import RULES
 from govern.record import note, signing
-from govern.verify.report import CHECKS
+from govern.verify.findings import CHECKS
 from govern.web.frame.access.security import allow
 from govern.web.frame.gettext import _
 from govern.web.frame.services import now, services

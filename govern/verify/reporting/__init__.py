@@ -1,0 +1,1 @@
+"""Parts of the verifier's report: what is collected from the record, and how it is written."""

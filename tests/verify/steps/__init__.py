@@ -1,0 +1,1 @@
+"""Tests of checks of a whole record after its replay."""
