@@ -153,6 +153,8 @@ def _how(method: MultiOptionMethod, most: int) -> str:
         return _("Put the one you like best on rank 1. What you do not rank gets nothing from your ballot.")
     if method.form == "names" and most == 0:
         return _("Name as many as you like.")
+    if method.tally.graded:
+        return _("Grade each from 0, the lowest, to %(most)s, the best. All at 0 is a blank ballot.", most=most)
     limits = {
         "each": ngettext("Give each from 0 to %(num)s point.", "Give each from 0 to %(num)s points.", most),
         "sum": ngettext("You have %(num)s point to share out.", "You have %(num)s points to share out.", most),
