@@ -1,11 +1,13 @@
-"""JSON Schema of payloads: one document for all types of statements, made from their classes."""
+"""JSON Schema of payloads: one document for all types of statements and effects, made from their classes."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from govern.protocol import fields
 from govern.protocol.amounts import LARGEST
-from govern.protocol.fields import SCHEMAS, SPELLINGS, Reader
+from govern.protocol.effect import Effect
+from govern.protocol.fields import SCHEMAS, SPELLINGS, Fields, Reader
+from govern.protocol.payload import Payload
 from govern.protocol.statement_type import StatementType
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -33,25 +35,30 @@ _NAMES: Final[Mapping[Reader, str]] = {
 }
 
 
-def document(kinds: Iterable[StatementType]) -> Schema:
-    """The schemas of all payloads under `$defs`, by the name (and version) of the type, beside those of values."""
+def document(kinds: Iterable[StatementType], effects: Iterable[type[Effect]]) -> Schema:
+    """The schemas of all payloads under `$defs`, by the name (and version) of the type, beside those of values.
+
+    Each effect of a proposal has one as well, named `effect-` and its name; `effect` is any of them.
+    """
     values = {name: _shape(reader) for reader, name in _NAMES.items()}
-    payloads = {kind.key: _payload(kind) for kind in kinds}
+    payloads = {kind.key: {"title": kind.payload_type, **_object(kind.payload, kind.fields)} for kind in kinds}
+    named = {f"effect-{one.NAME}": {"title": one.NAME, **_object(one, one.CHECKED)} for one in effects}
+    any_effect: Schema = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in sorted(named)]}
     return {
         "$schema": DIALECT,
         "title": "Payloads of govern's statements",
-        "description": "Each payload's schema is named after its type. Strict JSON and the rules ask for more.",
-        "$defs": dict(sorted({**values, **payloads}.items())),
+        "description": "Each payload's schema is named after its type; `effect` is an item of a proposal's `effects`. "
+        "Strict JSON and the rules ask for more.",
+        "$defs": dict(sorted({**values, **payloads, **named, "effect": any_effect}.items())),
     }
 
 
-def _payload(kind: StatementType) -> Schema:
+def _object(cls: type[Payload], readers: Fields) -> Schema:
     return {
-        "title": kind.payload_type,
-        "description": (kind.payload.__doc__ or "").strip(),
+        "description": (cls.__doc__ or "").strip(),
         "type": "object",
-        "properties": {name: _value(reader) for name, reader in sorted(kind.fields.items())},
-        "required": sorted(kind.fields),
+        "properties": {name: _value(reader) for name, reader in sorted(readers.items())},
+        "required": sorted(readers),
         "additionalProperties": False,
     }
 

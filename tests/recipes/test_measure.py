@@ -96,5 +96,6 @@ def test_what_can_be_added_is_added_in_few_files() -> None:
     assert found["weight source"].middle == 3
     assert found["statement type"].middle == 3
     assert found["kind of proposal"].middle == 3
+    assert found["kind of proposal"].largest <= 4
     assert found["language"].largest <= 3
     assert found["page"].middle <= 3

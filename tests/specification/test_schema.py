@@ -62,6 +62,16 @@ def test_all_that_golden_records_say_is_valid() -> None:
             assert not validator(name).is_valid({other: payload[other] for other in payload if other != field}), name
 
 
+def test_the_effects_of_all_proposals_in_golden_records_are_valid() -> None:
+    found = [effect for _name, payload in payloads() for effect in payload.get("effects", ())]
+    assert {effect["effect"] for effect in found} >= {"adopt-rulebook", "fund-project", "grant-mandate", "open-pool"}
+    for effect in found:
+        validator("effect").validate(effect)
+        validator(f"effect-{effect['effect']}").validate(effect)
+        assert not validator("effect").is_valid({**effect, "zzz": 1})
+        assert not validator("effect").is_valid({**effect, "effect": "other"})
+
+
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.key)
 def test_it_takes_what_the_readers_take(kind: StatementType) -> None:
     """Where a field has a pattern the two agree; elsewhere a reader may be stricter."""

@@ -8,6 +8,8 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from govern.actions.people.accounts import FormError
+from govern.protocol.effect import Effect
+from govern.rules.proposals.kinds.amendment import AdoptRulebook, RatifyRulebook
 from govern.store.private.rule_drafts import RuleDraftRow, draft_of
 
 MOST_DRAFTS: Final = 20
@@ -74,3 +76,13 @@ def discard(session: Session, member: str, id_: int) -> None:
     row = draft_of(session, member, id_)
     if row is not None:
         session.delete(row)
+
+
+def adopting(rulebook: dict[str, Any]) -> Effect:
+    """The effect of an amendment that adopts a rulebook."""
+    return AdoptRulebook(rulebook=rulebook)
+
+
+def ratifying(number: int) -> Effect:
+    """The effect of an amendment that ratifies the rulebook in force, by its number."""
+    return RatifyRulebook(number=number)

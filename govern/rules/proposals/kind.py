@@ -35,15 +35,17 @@ class EffectApplied(ConsequencePayload):
 class ProposalKind(ABC, Generic[E]):
     """A kind of proposal: its question, its default rules and its effects.
 
-    `since` is the format of the rulebook that introduced the kind. `effects` are the classes of its effects; no effect
-    belongs to two kinds. `consequence` is the content of the clerk's statement that carries an effect out, by its
-    class. `asks` is the shape of the question, which decides the possible voting methods. `stricter_by` tells for which
-    proposals of the kind a rulebook can have stricter rules: those above a sum, or those that touch certain rules.
-    `is_plain_spending` marks the one kind with which the linter compares every other that sets money aside.
+    `since` is the format of the rulebook that introduced the kind, and `needed_since` the one from which on every
+    rulebook has to provide for it, or 0. `effects` are the classes of its effects; no effect belongs to two kinds.
+    `consequence` is the content of the clerk's statement that carries an effect out, by its class. `asks` is the shape
+    of the question, which decides the possible voting methods. `stricter_by` tells for which proposals of the kind a
+    rulebook can have stricter rules: those above a sum, or those that touch certain rules. `is_plain_spending` marks
+    the one kind with which the linter compares every other that sets money aside.
     """
 
     id: ClassVar[str]
     since: ClassVar[int] = 1
+    needed_since: ClassVar[int] = 0
     effects: tuple[type[E], ...]
     consequence: ClassVar[type[ConsequencePayload]] = EffectApplied
     asks: ClassVar[Shape] = "question"
@@ -88,7 +90,7 @@ class ProposalKind(ABC, Generic[E]):
         del effect
         return None
 
-    def rulebook_of(self, effect: E) -> Mapping[str, Any] | None:
+    def rulebook_of(self, effect: E) -> dict[str, Any] | None:
         """The rulebook that an effect would adopt."""
         del effect
         return None

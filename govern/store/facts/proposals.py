@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from govern.protocol import facts
 from govern.rules.proposals import stages
+from govern.rules.proposals.kind import MoneyAsked
+from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rulebooks import COMMUNITY
 from govern.store.base import Base, JsonValue
@@ -137,6 +139,13 @@ class ProposalSummary:
     def stage(self, at: int) -> Stage:
         """The stage at a time."""
         return stages.stage(self.proposal, self.poll, at)
+
+    @property
+    def mandates_asked(self) -> list[MoneyAsked]:
+        """The sums of the mandates that a spending proposal asks for."""
+        kind = kinds()[self.proposal.kind]
+        found = map(kind.sum_of, effects_of(self.proposal)) if kind.is_plain_spending else ()
+        return [one for one in found if one]
 
 
 @dataclass(frozen=True)

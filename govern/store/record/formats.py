@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from govern.rules.proposals.kinds import rulebook_in
 from govern.rules.rulebook.rules import AMENDMENT
 from govern.store.facts.community import RulebookRow
 from govern.store.facts.proposals import ProposalRow
@@ -21,7 +22,8 @@ def newest_format(connection: Connection) -> int:
 def _rulebooks(connection: Connection) -> Iterator[Any]:
     yield from connection.scalars(select(RulebookRow.rules))
     for effects in connection.scalars(select(ProposalRow.effects).where(ProposalRow.kind == AMENDMENT)):
-        yield from (effect["rulebook"] for effect in effects if "rulebook" in effect)
+        if rulebook := rulebook_in(effects):
+            yield rulebook
 
 
 def _number(raw: Any) -> int:

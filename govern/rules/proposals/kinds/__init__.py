@@ -3,7 +3,7 @@
 To add a kind, write
 
 1. `govern/rules/proposals/kinds/<kind>.py`: a subclass of `ProposalKind`. It names the format of the rulebook that
-   introduces the kind (`since`), the fields of its effects, what it puts to the vote, its rules in the ready-made
+   introduces the kind (`since`), the classes of its effects, what it puts to the vote, its rules in the ready-made
    rulebooks, and what it brings about. `effect-applied` carries out what needs no other statement of the clerk's; for a
    consequence of its own, add a type of statement first.
 2. `govern/web/words/kinds/<kind>.py`: a subclass of `KindWords`, and `WORDS`, an instance of it: its names, the
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
-from govern.protocol.effect import Effect
+from govern.protocol.effect import TAG, Effect
 from govern.protocol.payload import ConsequencePayload
 from govern.rules import descriptors
 from govern.rules.proposals.kind import ProposalKind
@@ -56,6 +56,16 @@ class RecordedProposal(Protocol):
 def effects_of(proposal: RecordedProposal) -> tuple[Effect, ...]:
     """The effects of a proposal in the record."""
     return kinds()[proposal.kind].typed(proposal.effects)
+
+
+def rulebook_in(effects: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """The rulebook that recorded effects would adopt, if any."""
+    for one in effects:
+        kind = kind_of_effect(one[TAG])
+        found = kind.rulebook_of(*kind.typed([one])) if kind else None
+        if found is not None:
+            return found
+    return None
 
 
 def asked_by(kind: str) -> Shape:

@@ -1,6 +1,6 @@
 """An amendment: passing adopts a changed rulebook, or ratifies the one in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +44,7 @@ class AmendmentKind(ProposalKind[AdoptRulebook | RatifyRulebook]):
     """Exactly one effect: the whole next rulebook, safe and different; or the number of the one to ratify."""
 
     id = "amendment"
+    needed_since = 1
     effects = (AdoptRulebook, RatifyRulebook)
     stricter_by = "touches"
 
@@ -74,7 +75,7 @@ class AmendmentKind(ProposalKind[AdoptRulebook | RatifyRulebook]):
         del at
         check_applicable(state, effect, proposal.scope)
 
-    def rulebook_of(self, effect: AdoptRulebook | RatifyRulebook) -> Mapping[str, Any] | None:
+    def rulebook_of(self, effect: AdoptRulebook | RatifyRulebook) -> dict[str, Any] | None:
         """The rulebook that is adopted; none where one is ratified."""
         return effect.rulebook if isinstance(effect, AdoptRulebook) else None
 

@@ -18,6 +18,7 @@ class MotionKind(ProposalKind[RecordResolution]):
     """Exactly one effect: the resolution enters the register."""
 
     id = "motion"
+    needed_since = 1
     effects = (RecordResolution,)
 
     def check(self, effects: Sequence[object], state: State, rules: Rules, scope: str) -> Sequence[RecordResolution]:

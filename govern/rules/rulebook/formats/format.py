@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from govern.protocol import fields as values
@@ -42,7 +43,6 @@ class Format:
     number: int
     rulebook: Table
     kind: Table
-    needed_kinds: frozenset[str]
     defaults: dict[str, Any]
     fixed: FixedRules
     bounds: Bounds = field(default_factory=Bounds)
@@ -53,6 +53,11 @@ class Format:
         """A rulebook of the previous format, converted to this one without a change of meaning."""
         kinds = {kind: {**self.added_to_kinds, **rules} for kind, rules in raw["kinds"].items()}
         return {**self.added, **raw, NUMBER: self.number, "kinds": kinds}
+
+    @cached_property
+    def needed_kinds(self) -> frozenset[str]:
+        """The kinds of proposals that every rulebook has to provide for."""
+        return frozenset(kind.id for kind in kinds().values() if 0 < kind.needed_since <= self.number)
 
     @property
     def other_kinds(self) -> frozenset[str]:

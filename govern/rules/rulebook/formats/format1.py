@@ -35,7 +35,6 @@ FORMAT: Final = Format(
     number=1,
     rulebook=RULEBOOK,
     kind=KIND,
-    needed_kinds=frozenset({"amendment", "motion"}),
     defaults={"unsupported": "filled"},
     fixed=FixedRules(),
     bounds=Bounds(),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Ballot, Poll, Sponsorship
 from govern.rules.proposals import verdicts
-from govern.rules.proposals.kinds import effects_of
+from govern.rules.proposals.kinds import effects_of, rulebook_in
 from govern.rules.proposals.proposals import rules_at_submission
 from govern.rules.proposals.stages import Stage
 from govern.rules.rulebook.rules import KindRules
@@ -98,6 +98,7 @@ class ProposalPage:
     comments: Sequence[Branch]
     words: RulesInWords
     effects: EffectWords
+    adopts_rulebook: bool
     budget_left: Sequence[BudgetNote]
 
 
@@ -139,6 +140,7 @@ def read_proposal(
         comments=comments,
         words=_rules_in_words(line, rules),
         effects=describe(effects_of(proposal), proposal.scope),
+        adopts_rulebook=rulebook_in(proposal.effects) is not None,
         budget_left=budget_left.notes(effects_of(proposal), rows.budget_lines) if stage in TO_COME else (),
     )
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from govern.actions.drafts import drafts, rule_drafts
+from govern.rules.proposals.kinds import rulebook_in
 from govern.store.facts.proposals import VersionRow, signed_since
 from govern.store.private.accounts import DraftRow
 from govern.store.private.rule_drafts import RuleDraftRow
@@ -42,7 +43,7 @@ def unrecorded(session: Session, rows: Iterable[DraftRow]) -> list[DraftRow]:
 def rules_recorded_as(session: Session, row: RuleDraftRow, scope: Scope) -> str:
     """The amendment with this draft's rulebook, ADOPTED if it was adopted without a vote; else empty."""
     for one in _signed(session, row.member, row.updated_at, row.proposal):
-        rulebook = one.effects[0].get("rulebook") if one.effects else None
+        rulebook = rulebook_in(one.effects)
         if rulebook and _reads_as(row, rulebook):
             return one.proposal
     latest = scope.latest

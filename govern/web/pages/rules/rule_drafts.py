@@ -17,6 +17,7 @@ from govern.protocol.facts import Proposal
 from govern.protocol.ids import hash_of_value
 from govern.record import strict_json
 from govern.record.errors import RecordError
+from govern.rules.proposals.kinds import rulebook_in
 from govern.rules.rulebook.formats import number_of, written_in
 from govern.rules.rulebook.lint import read_rulebook, warnings
 from govern.rules.rulebook.presets import PRESETS, preset
@@ -80,7 +81,7 @@ def new(scope: str) -> str:
     if revised is not None:
         remember_texts([revised.title, revised.body])
         texts = {"title": text_of(revised.title), "body": text_of(revised.body)}
-    base = revised.effects[0]["rulebook"] if revised else _ready_made(found, chosen)
+    base = (rulebook_in(revised.effects) if revised else None) or _ready_made(found, chosen)
     if "format" in request.args and found.newer_format:
         base = written_in(base, found.newer_format)
     begun = RuleDraftOrigin(found.id, base, revised.id if revised else "")
@@ -280,11 +281,11 @@ def done(id_: int) -> Response:
     """After signing: delete a draft whose rulebook is recorded; any other stays."""
     row, scope, _revised = _draft(db.session(), id_, current_user)
     proposal = Projection(db.session.connection()).get(Proposal, request.args.get("proposal", ""))
-    own = proposal is not None and proposal.author == current_user.member_id and rule_signing.adopts(proposal)
-    recorded = proposal.effects[0]["rulebook"] if proposal and own else scope.latest.rules
+    proposed = rulebook_in(proposal.effects) if proposal and proposal.author == current_user.member_id else None
+    recorded = proposed or scope.latest.rules
     if rulebook_form.read(row.form, row.base, recorded["number"]).rulebook == recorded:
         with private_write() as session:
             rule_drafts.discard(session, current_user.member_id, id_)
-    if proposal and own:
+    if proposal and proposed:
         return redirect(url_for("proposals.show", id_=proposal.id))
     return redirect(url_for("rules.rulebook", scope=scope.id))

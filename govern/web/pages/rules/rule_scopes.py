@@ -7,12 +7,13 @@ from typing import Any
 from flask import abort
 from sqlalchemy.orm import Session
 
+from govern.actions.drafts import rule_drafts
 from govern.protocol import facts, fields
+from govern.protocol.effect import Effect
 from govern.protocol.errors import Refused
 from govern.protocol.facts import Club, Community, Rulebook
 from govern.protocol.state import holds
 from govern.rules.people.clubs import belongs
-from govern.rules.proposals.kinds.amendment import RatifyRulebook
 from govern.rules.rulebook.formats import newest, number_of
 from govern.rules.rulebook.rulebooks import COMMUNITY, format_in_force, in_force, kind_rules, next_number, typed
 from govern.rules.rulebook.rules import AMENDMENT
@@ -97,8 +98,8 @@ class Scope:
         return kind_rules(self.in_force, AMENDMENT, (self._ratifying,))
 
     @property
-    def _ratifying(self) -> RatifyRulebook:
-        return RatifyRulebook(number=self.holder.rulebook)
+    def _ratifying(self) -> Effect:
+        return rule_drafts.ratifying(self.holder.rulebook)
 
     @property
     def ratification(self) -> dict[str, Any]:

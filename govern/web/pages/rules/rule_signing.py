@@ -7,12 +7,12 @@ from typing import Any, Final
 from flask import abort
 from sqlalchemy.orm import Session
 
+from govern.actions.drafts import rule_drafts
 from govern.actions.drafts.drafts import ReadyProposal
 from govern.actions.people.names import read_name
 from govern.protocol.facts import Proposal
 from govern.protocol.texts import LARGEST
-from govern.rules.proposals.kinds import effects_of, kinds
-from govern.rules.proposals.kinds.amendment import AdoptRulebook
+from govern.rules.proposals.kinds import rulebook_in
 from govern.rules.rulebook import rulebooks
 from govern.rules.rulebook.formats import read_rules
 from govern.rules.rulebook.rulebooks import typed
@@ -66,7 +66,7 @@ def revised_by(session: Session, proposal: str, reader: Reader) -> Proposal | No
 
 def adopts(proposal: Proposal) -> bool:
     """Whether a proposal would adopt a rulebook."""
-    return any(kinds()[proposal.kind].rulebook_of(one) is not None for one in effects_of(proposal))
+    return rulebook_in(proposal.effects) is not None
 
 
 def asks_for_text(scope: Scope, revised: Proposal | None) -> bool:
@@ -98,9 +98,10 @@ def read(row: RuleDraftRow, scope: Scope, revised: Proposal | None) -> DraftRule
 def signing(form: Json, raw: dict[str, Any], scope: Scope, revised: Proposal | None) -> SigningForm:
     """The form that puts a rulebook to the vote, or makes a new version of an amendment."""
     topic = "rules" if "rules" in typed(scope.in_force).topics else ""
-    effect = AdoptRulebook(rulebook=raw)
     title, body = read_name(form["title"]).text, form["body"].strip()
-    ready = ReadyProposal(AMENDMENT, scope.id, topic, title, body, (effect,), revised.id if revised else "")
+    ready = ReadyProposal(
+        AMENDMENT, scope.id, topic, title, body, (rule_drafts.adopting(raw),), revised.id if revised else ""
+    )
     return signing_of(ready, revised)
 
 
@@ -122,5 +123,5 @@ def comparisons(raw: Json, scope: Scope, revised: Proposal | None) -> list[Ruleb
         beside.append((heading, scope.latest.rules))
     if revised is not None:
         heading = _("Beside version %(n)s of your proposal", n=revised.version)
-        beside.append((heading, revised.effects[0]["rulebook"]))
+        beside.append((heading, rulebook_in(revised.effects)))
     return [RulebookComparison(heading, rulebook_words.differences(before, raw)) for heading, before in beside]

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from flask import Blueprint, abort, render_template, url_for
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from govern.protocol.facts import Proposal, Rulebook, Version
+from govern.rules.proposals.kinds import rulebook_in
 from govern.rules.rulebook.formats import number_of, read_rules
 from govern.rules.rulebook.rulebooks import COMMUNITY, typed
 from govern.rules.rulebook.rules import AMENDMENT
@@ -28,7 +29,6 @@ from govern.web.frame.services import now
 from govern.web.pages.proposals.recorded_drafts import rules_unrecorded
 from govern.web.pages.rules import simulations
 from govern.web.pages.rules.rule_scopes import Scope, scope_or_404
-from govern.web.pages.rules.rule_signing import adopts
 from govern.web.words.rules import format_words, kind_rule_words, rulebook_words
 from govern.web.words.rules.rulebook_words import Difference, Section
 
@@ -128,16 +128,17 @@ def proposed(id_: str) -> str:
 
 
 def _read_proposed_rulebook(session: Session, id_: str, reader: Reader) -> ProposedRulebookPage:
-    found = _proposed(session, id_)
-    scope, new = scope_or_404(session, found.scope, reader), found.effects[0]["rulebook"]
+    found, new = _proposed(session, id_)
+    scope = scope_or_404(session, found.scope, reader)
     before = scope.rulebook(new["number"] - 1) or scope_or_404(session, COMMUNITY, reader).in_force
     former = Projection(session.connection()).get(Version, found.id, found.version - 1)
+    earlier = rulebook_in(former.effects) if former else None
     return ProposedRulebookPage(
         scope=scope,
         rulebook=new,
         id=found.id,
         version=found.version,
-        revised=rulebook_words.differences(former.effects[0]["rulebook"], new) if former else [],
+        revised=rulebook_words.differences(earlier, new) if earlier else [],
         changes=rulebook_words.differences(before.rules, new),
         sections=rulebook_words.sections(new, read_rules(new)),
         back=url_for("proposals.show", id_=id_),
@@ -145,20 +146,20 @@ def _read_proposed_rulebook(session: Session, id_: str, reader: Reader) -> Propo
     )
 
 
-def _proposed(session: Session, id_: str) -> Proposal:
-    """The amendment of a URL; 404 if there is none, or if it adopts no rulebook."""
+def _proposed(session: Session, id_: str) -> tuple[Proposal, dict[str, Any]]:
+    """The amendment of a URL and its rulebook; 404 if there is none, or if it adopts no rulebook."""
     found = Projection(session.connection()).get(Proposal, id_)
-    if found is None or not adopts(found):
+    rulebook = rulebook_in(found.effects) if found else None
+    if found is None or rulebook is None:
         abort(404)
-    return found
+    return found, rulebook
 
 
 @pages.get("/proposed/<id_>/replay")
 @allow("member")
 def replay(id_: str) -> str:
     """Past votes recounted under a proposed rulebook."""
-    found = _proposed(db.session(), id_)
-    new = found.effects[0]["rulebook"]
+    found, new = _proposed(db.session(), id_)
     here, back = (url_for(f"rules.{page}", id_=id_) for page in ("replay", "proposed"))
     scope, draft = scope_or_404(db.session(), found.scope, current_user), Draft(new, read_rules(new))
     return simulations.replay(db.session(), scope, draft, here, back)

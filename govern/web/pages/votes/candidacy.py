@@ -25,6 +25,7 @@ class Candidates:
     standing: list[CandidacyRow]
     asked: list[CandidacyRow]
     withdrawn: list[CandidacyRow]
+    office: str
     seats: int
     open: bool
     own: CandidacyRow | None
@@ -43,12 +44,13 @@ def candidates(session: Session, line: ProposalSummary, at: int, reader: Reader)
     rows = elections.candidacies(session, line.proposal.id, MOST)
     remember_names({member for one in rows for member in (one.member, one.nominated_by)})
     remember_texts(one.statement for one in rows)
-    going = line.stage(at) in OPEN
+    going, effect = line.stage(at) in OPEN, rules.seats_effect(line.proposal)
     return Candidates(
         standing=[one for one in rows if one.accepted_at and not one.withdrawn_at],
         asked=[one for one in rows if not one.accepted_at and not one.withdrawn_at],
         withdrawn=[one for one in rows if one.withdrawn_at],
-        seats=rules.seats_effect(line.proposal).seats,
+        office=effect.office,
+        seats=effect.seats,
         open=going,
         own=next((one for one in rows if one.member == reader.member_id), None),
         refusals=_refusals(line.proposal.id, reader) if going and reader.is_member else {},
