@@ -47,6 +47,9 @@ RIDDLE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+# A test is named by a sentence with a subject: "an invalid date is refused", not "what is no day is refused".
+RIDDLING_NAME = re.compile(r"test_(?:what|who|whoever|whatever|whom|whose)_|.*_(?:is_told|are_told|anew)(?:_|$)")
+
 # A class is named by a noun: `RankedApplication`, not `Ranked`.
 BARE_PARTICIPLE = re.compile(r"_?[A-Z][a-z]+ed")
 
@@ -183,6 +186,16 @@ def test_docstrings_name_their_subject() -> None:
         if not path.is_relative_to(MIGRATIONS)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, described) and RIDDLE.match(ast.get_docstring(node) or "")
+    }
+    assert not riddles
+
+
+def test_tests_are_named_by_plain_sentences() -> None:
+    riddles = {
+        f"{name(path)}::{node.name}"
+        for path in under(ROOT / "tests", ".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and RIDDLING_NAME.match(node.name)
     }
     assert not riddles
 

@@ -87,7 +87,7 @@ def test_from_founding_to_a_bundle_that_verifies(folder: Path, tmp_path: Path) -
     assert (refused.returncode, "already" in refused.stderr) == (2, True)
 
 
-def test_without_a_founder_key_one_is_made_and_its_place_told(folder: Path) -> None:
+def test_without_a_founder_key_one_is_created_and_its_path_printed(folder: Path) -> None:
     result = govern(folder, "init", "--name", "Linden Lake")
     assert result.returncode == 0
     assert str(folder / "founder.key") in result.stdout
@@ -109,7 +109,9 @@ def test_without_a_founder_key_one_is_made_and_its_place_told(folder: Path) -> N
         (["rebuild", "--check"], "govern init"),
     ],
 )
-def test_bad_input_is_told_plainly_and_leaves_nothing_behind(folder: Path, arguments: list[str], message: str) -> None:
+def test_bad_input_is_reported_plainly_and_leaves_nothing_behind(
+    folder: Path, arguments: list[str], message: str
+) -> None:
     done = govern(folder, *arguments)
     assert done.returncode == 2
     assert message in done.stderr
@@ -125,12 +127,12 @@ def test_a_second_community_does_not_replace_the_first(folder: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".key"} == before
 
 
-def test_what_is_no_bundle_is_told_with_status_2(folder: Path, tmp_path: Path) -> None:
+def test_an_unreadable_bundle_is_reported_with_status_2(folder: Path, tmp_path: Path) -> None:
     for source in (str(tmp_path / "missing.zip"), "/etc/hostname", str(tmp_path)):
         assert govern(folder, "verify", source).returncode == 2
 
 
-def test_a_false_record_is_told_with_status_1(folder: Path, tmp_path: Path) -> None:
+def test_a_false_record_is_reported_with_status_1(folder: Path, tmp_path: Path) -> None:
     founded(folder)
     other = tmp_path / "other"
     other.mkdir()

@@ -38,7 +38,7 @@ def test_the_first_wish_that_is_set_decides(wishes: Mapping[str, str], chinese: 
     assert bool(CHINESE.search(output_of("verify", "/nowhere", **wishes))) is chinese
 
 
-def test_a_report_is_told_in_chinese_and_its_json_in_english(tmp_path: Path) -> None:
+def test_a_report_is_in_chinese_and_its_json_in_english(tmp_path: Path) -> None:
     for name in ("checkpoint", "vkey"):
         (tmp_path / name).write_text("not one\n", encoding="utf-8")
     report = output_of("verify", str(tmp_path), GOVERN_LANG="zh-Hans")
@@ -62,7 +62,7 @@ def test_the_help_is_chinese_but_for_names(command: str) -> None:
     assert CHINESE.search(text)
 
 
-def test_what_cannot_be_done_is_said_in_chinese(tmp_path: Path) -> None:
+def test_refusals_of_commands_are_in_chinese(tmp_path: Path) -> None:
     key = tmp_path / "a.key"
     assert "新密钥已保存在" in output_of("keygen", str(key), GOVERN_LANG="zh-Hans")
     assert "已存在；请换一个名称" in output_of("keygen", str(key), GOVERN_LANG="zh-Hans")
@@ -71,7 +71,7 @@ def test_what_cannot_be_done_is_said_in_chinese(tmp_path: Path) -> None:
     assert "中没有社区" in output_of("tick", GOVERN_LANG="zh-Hans", GOVERN_INSTANCE=folder)
 
 
-def test_a_told_sentence_is_plain_english_that_can_be_said_otherwise() -> None:
+def test_a_message_is_plain_english_that_can_be_translated() -> None:
     words = {"%(what)s is missing: %(count)s": "缺少%(what)s：%(count)s", "the key": "密钥"}
     sentence = Message("%(what)s is missing: %(count)s", what="the key", count=3)
     assert sentence == "the key is missing: 3"
@@ -80,7 +80,7 @@ def test_a_told_sentence_is_plain_english_that_can_be_said_otherwise() -> None:
     assert translate("", words.__getitem__) == ""
 
 
-def test_what_fills_a_sentence_may_be_a_told_sentence() -> None:
+def test_an_argument_of_a_message_may_be_a_message() -> None:
     words = {"The receipt in %(file)s": "%(file)s 中的回执", "%(what)s is short.": "%(what)s太短。"}
     sentence = Message("%(what)s is short.", what=Message("The receipt in %(file)s", file="a.txt"))
     assert translate(sentence, lambda text: words.get(text, text)) == "a.txt 中的回执太短。"

@@ -127,7 +127,7 @@ def test_some_ballots_were_replaced_and_some_withdrawn(seeded: SeededDemonstrati
     assert any(choice == "" for _, choice in standing)
 
 
-def test_a_stranger_finds_nothing_false_in_it(seeded: SeededDemonstration, tmp_path: Path) -> None:
+def test_the_verifier_finds_no_fault(seeded: SeededDemonstration, tmp_path: Path) -> None:
     out = tmp_path / "bundle.zip"
     size = bundle.write_bundle(seeded.engine, seeded.instance, out)
     report = verify(str(out), jobs=1)
@@ -136,7 +136,7 @@ def test_a_stranger_finds_nothing_false_in_it(seeded: SeededDemonstration, tmp_p
     assert size > 700
 
 
-def test_the_servers_own_audit_finds_every_payment_right_whatever_granted_it(seeded: SeededDemonstration) -> None:
+def test_the_servers_audit_approves_every_payment_of_every_origin(seeded: SeededDemonstration) -> None:
     with Session(seeded.engine) as session:
         payments = session.scalars(select(PaymentRow.id)).all()
         origins = {one.origin != "" for one in session.scalars(select(MandateRow)) if one.paid}

@@ -44,13 +44,13 @@ def write(folder: Path, name: str, text: str) -> str:
         ("a.pb", BUDGET, ["budget-equal-shares"]),
     ],
 )
-def test_a_count_is_told_in_chinese_but_for_names(tmp_path: Path, name: str, text: str, options: list[str]) -> None:
+def test_a_count_is_reported_in_chinese_except_names(tmp_path: Path, name: str, text: str, options: list[str]) -> None:
     report = output_of("tally", write(tmp_path, name, text), "--method", *options, GOVERN_LANG="zh-Hans")
     assert set(ENGLISH.findall(report)) <= NAMES | METHODS, report
     assert CHINESE.search(report.splitlines()[1])
 
 
-def test_what_a_count_says_in_english(tmp_path: Path) -> None:
+def test_a_count_is_reported_in_english(tmp_path: Path) -> None:
     file = write(tmp_path, "a.csv", RANKED)
     assert output_of("tally", file, "--method", "stv", "--seats", "1", GOVERN_LANG="en").splitlines() == [
         "stv: Plums",
@@ -74,7 +74,7 @@ def test_what_a_count_says_in_english(tmp_path: Path) -> None:
         ("a.csv", RANKED, "score", "", "这些选票没有打分"),
     ],
 )
-def test_what_is_wrong_with_a_file_is_said_in_chinese_with_its_line(
+def test_a_fault_of_a_file_is_reported_in_chinese_with_its_line(
     tmp_path: Path, name: str, text: str, method: str, place: str, reason: str
 ) -> None:
     said = output_of("tally", write(tmp_path, name, text), "--method", method, GOVERN_LANG="zh-Hans")
@@ -100,7 +100,7 @@ def test_json_is_the_same_in_every_language(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value"), [("--seats", "0"), ("--quorum", "-1"), ("--majority", "x"), ("--people", "x")]
 )
-def test_what_an_option_may_be_is_said_in_chinese(tmp_path: Path, option: str, value: str) -> None:
+def test_permitted_options_are_explained_in_chinese(tmp_path: Path, option: str, value: str) -> None:
     file = write(tmp_path, "a.csv", RANKED)
     assert CHINESE.search(
         output_of("tally", file, "--method", "irv", option, value, GOVERN_LANG="zh-Hans")

@@ -145,7 +145,7 @@ def test_language_size_and_theme_reach_the_page(new_profile: Profiles, url: str)
     ("path", "complaint"),
     [("/inline", "Content Security Policy"), ("/throws", "thrown on purpose"), ("/missing", "404")],
 )
-def test_what_goes_wrong_in_a_page_is_noticed(new_profile: Profiles, url: str, path: str, complaint: str) -> None:
+def test_errors_of_a_page_are_noticed(new_profile: Profiles, url: str, path: str, complaint: str) -> None:
     new_profile().new_page().goto(url + path)
     new_profile.close()
     assert any(complaint in text for text in new_profile.complaints)
@@ -195,7 +195,7 @@ def test_every_name_in_the_order_of_a_run_is_there_and_a_file_stands_before_its_
     assert order.place(Path(__file__)) == len(places)
 
 
-def test_compiled_modules_are_kept_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compiled_modules_are_kept_in_every_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     keep_compiled_modules()
@@ -211,7 +211,7 @@ def test_the_clock_moves_only_when_told() -> None:
     assert clock() == 7
 
 
-def test_a_failed_making_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     def fail(folder: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_failed_making_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     assert sorted(path.name for path in (tmp_path / "govern-tests").iterdir()) == ["thing", "thing.lock"]
 
 
-def test_parallel_runs_make_a_thing_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parallel_runs_build_a_thing_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     made: list[Path] = []
     threads = [threading.Thread(target=kept, args=("thing", made.append)) for _ in range(8)]

@@ -12,7 +12,7 @@ from tests.web.conftest import Site, founded
 __all__ = ["founded"]
 
 
-def test_a_browser_over_http_is_told_to_use_https_and_linked_there(
+def test_a_page_over_http_asks_for_https_and_links_there(
     founded: Site, playwright: Playwright, browser_type_launch_args: dict[str, Any]
 ) -> None:
     app = create_app(replace(founded.instance, origin_name="garden.example"), founded.clock)

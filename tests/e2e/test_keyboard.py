@@ -47,7 +47,7 @@ def test_voting_by_keyboard_and_changing_ones_mind_before_signing(
     assert served_vote.ballot("tao") == (1, "yes")
 
 
-def test_what_is_typed_right_after_escape_goes_to_the_form(served_vote: ServedVote, new_profile: Profiles) -> None:
+def test_keys_typed_right_after_escape_go_to_the_form(served_vote: ServedVote, new_profile: Profiles) -> None:
     tao = served_vote.seat(new_profile(), "tao")
     for _ in range(5):
         tao.go(f"{served_vote.open}/ballot")

@@ -84,7 +84,7 @@ def test_a_second_device_gets_a_key_of_its_own(served_vote: ServedVote, new_prof
     assert served_vote.ballot("max") == (1, "yes")
 
 
-def test_two_registrars_give_a_new_key_to_whoever_lost_everything(
+def test_two_registrars_give_a_new_key_to_a_member_who_lost_all_keys(
     served_vote: ServedVote, new_profile: Profiles
 ) -> None:
     site = served_vote.site

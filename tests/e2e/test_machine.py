@@ -38,7 +38,7 @@ NAMES: Final = {kind.name for kind in KINDS_OF_STATEMENT.values() if kind.signer
 AT_LEAST: Final = {"ballot-cast", "delegation-made", "proposal-sponsored", "role-ended", "text-hidden"}
 
 
-def test_whatever_people_do_the_tables_the_verifier_and_the_rules_agree() -> None:
+def test_tables_verifier_and_rules_agree_after_random_acts() -> None:
     run_state_machine_as_test(Machine, settings=USUAL)
     accepted = sum(TOLD[kind] for kind in NAMES)
     if LONG:
@@ -48,7 +48,7 @@ def test_whatever_people_do_the_tables_the_verifier_and_the_rules_agree() -> Non
     assert [number for number in FORMATS if not TOLD[f"founded in format {number}"]] == []
 
 
-def test_whatever_people_do_they_agree_on_postgresql_too(postgres_server: PostgresServer) -> None:
+def test_tables_verifier_and_rules_agree_on_postgresql_too(postgres_server: PostgresServer) -> None:
     class PostgresMachine(Machine):
         name = ""
 

@@ -9,7 +9,7 @@ from tests.web.spending import approve, ask, granted, open_account, pay, receive
 BILL = b"%PDF-1.7\nTwelve slates\n"
 
 
-def test_whoever_asked_attaches_a_receipt_and_a_treasurer_reads_it(
+def test_the_requester_attaches_a_receipt_and_a_treasurer_reads_it(
     served_vote: ServedVote, new_profile: Profiles
 ) -> None:
     site = served_vote.site

@@ -89,7 +89,7 @@ def test_where_nothing_is_scheduled_nothing_is_asked(watched: FailingSite) -> No
     assert watched.send(watched.award()).status == 201
 
 
-def test_what_one_process_saw_or_confirmed_the_next_one_knows(watched: FailingSite) -> None:
+def test_the_trusted_time_of_one_process_is_known_to_the_next(watched: FailingSite) -> None:
     poll = watched.community.open_vote(watched.community.propose(GIL, "A bench"), EVA)
     watched.community.clock.set(watched.community.state(facts.Poll, poll).closes + 3 * DAY)
     watched.recorder.tick()
@@ -99,7 +99,7 @@ def test_what_one_process_saw_or_confirmed_the_next_one_knows(watched: FailingSi
     assert is_closed(watched, poll)
 
 
-def test_a_clock_behind_the_record_is_told(watched: FailingSite, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_clock_behind_the_record_is_reported(watched: FailingSite, caplog: pytest.LogCaptureFixture) -> None:
     accepted = watched.send(watched.award())
     watched.community.clock.advance(hours=-24)
     watched.recorder.tick()
@@ -144,7 +144,7 @@ def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[Re
     assert community.differences() == []
 
 
-def test_a_clock_that_was_set_back_lets_invitations_be_made_anew(community: RealCommunity) -> None:
+def test_a_clock_that_was_set_back_allows_new_invitations(community: RealCommunity) -> None:
     now, earlier, secret = community.clock(), community.clock() - 90 * DAY, community.instance.secret
     with Session(community.engine) as session, session.begin():
         founder = invitations.invite_founder(session, secret, ADA.member, now)

@@ -32,7 +32,7 @@ def sizes(site: FailingSite) -> set[int]:
     }
 
 
-def test_senders_are_told_and_the_thread_lives(site: FailingSite) -> None:
+def test_senders_get_an_error_and_the_thread_lives(site: FailingSite) -> None:
     body = site.award()
     with unwritable(site):
         for _ in range(3):
@@ -90,14 +90,14 @@ def test_a_checkpoint_lost_in_a_crash_is_kept_at_the_next_start(site: FailingSit
     assert site.kept_size() == site.size()
 
 
-def test_refusals_are_told_although_the_checkpoint_cannot_be_kept(site: FailingSite) -> None:
+def test_refusals_are_answered_although_the_checkpoint_cannot_be_stored(site: FailingSite) -> None:
     good, bad = site.award(), site.award()[:-1]
     with unwritable(site):
         answers = site.send_in_one_batch([site.award(), good, bad])
     assert [answer.status for answer in answers] == [503, 503, 422]
 
 
-def test_a_damaged_file_stops_the_record_and_is_told(site: FailingSite) -> None:
+def test_a_damaged_file_stops_the_record_and_is_reported(site: FailingSite) -> None:
     kept = site.community.instance.guard.read_bytes()
     body = site.award()
     site.community.instance.guard.write_bytes(b"damaged")

@@ -33,7 +33,7 @@ def test_neighbours_of_a_poisoned_statement_are_accepted(poisoned: FailingSite) 
     poisoned.assert_whole(answers)
 
 
-def test_what_no_database_error_foresaw_is_answered_and_the_next_batch_goes_on(
+def test_an_unforeseen_exception_is_answered_and_the_next_batch_continues(
     site: FailingSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The writer meets an exception that ends threads: each sender is answered, and the thread lives."""

@@ -21,7 +21,7 @@ def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("error", [ValueError("no"), OSError("no"), ThreadFailure()])
-def test_a_round_that_fails_is_told_and_the_next_one_comes(error: BaseException) -> None:
+def test_a_failed_round_is_reported_and_the_next_one_runs(error: BaseException) -> None:
     status, failing, done = Status(), threading.Event(), []
     failing.set()
 
@@ -51,7 +51,7 @@ def test_a_failure_that_repeats_is_logged_once_and_then_at_every_power_of_ten(ca
     assert status.troubles() == []
 
 
-def test_a_round_that_does_not_end_is_told_as_stalled(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_round_that_does_not_end_is_reported_as_stalled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statuses, "STALLED_SECONDS", {"ticker": 0.01})
     status, free, begun = Status(), threading.Event(), threading.Event()
 
@@ -66,7 +66,7 @@ def test_a_round_that_does_not_end_is_told_as_stalled(monkeypatch: pytest.Monkey
         free.set()
 
 
-def test_a_thread_that_ended_by_itself_is_told() -> None:
+def test_a_thread_that_ended_by_itself_is_reported() -> None:
     status, thread = Status(), threading.Thread(target=lambda: None)
     thread.start()
     thread.join()

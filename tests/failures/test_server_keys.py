@@ -14,7 +14,7 @@ COMMANDS = ((run_govern, ("serve", "--port", "{port}")), (govern_here, ("tick",)
 
 
 @pytest.mark.parametrize("name", ["clerk.key", "log.key"])
-def test_a_foreign_key_is_told(tmp_path: Path, name: str) -> None:
+def test_a_foreign_server_key_is_reported(tmp_path: Path, name: str) -> None:
     instance = {"GOVERN_INSTANCE": str(tmp_path / "instance")}
     assert govern_here("init", "--name", "Linden Lake", env=instance).returncode == 0
     (tmp_path / "instance" / name).unlink()

@@ -164,7 +164,7 @@ def test_a_version_that_a_released_format_would_take_is_objected_to() -> None:
         assert found(with_formats=False) == ["statements: ballot-cast version 2 is new in a format that was released"]
 
 
-def test_what_the_newest_format_brings_is_taken_up_by_generating_again(monkeypatch: Patch) -> None:
+def test_additions_of_the_newest_format_are_adopted_by_the_generator(monkeypatch: Patch) -> None:
     before, later = made.committed(), newest().number
     monkeypatch.setattr(made, "released", lambda: later - 1)  # as if the newest format were still open
     monkeypatch.setitem(RULES, "too_colourful", errors.Rule("6.98", "This is too colourful."))

@@ -142,7 +142,7 @@ def test_nothing_that_was_released_has_changed(toy: Format) -> None:
     assert made.objections(before, made.made(before), made.released()) == []
 
 
-def test_what_is_new_is_unknown_in_the_format_before(community: RealCommunity) -> None:
+def test_additions_are_unknown_in_the_previous_format(community: RealCommunity) -> None:
     assert not getattr(rules(community), "songs")  # noqa: B009 - the field is the toy's
     with refusal("kind_unknown"):
         sing(community)

@@ -69,7 +69,7 @@ def test_an_installed_package_has_nothing_to_compare(folder: Path) -> None:
     compiled.check()
 
 
-def test_a_word_with_two_meanings_is_told_apart_by_its_context() -> None:
+def test_a_word_with_two_meanings_is_distinguished_by_its_context() -> None:
     said = gettext.translation("messages", paths.translations(), ["zh_Hans"])
     assert said.gettext("Ended") == "已解除"  # an office, a delegation
     assert said.pgettext("key", "Ended") == "已停用"

@@ -57,7 +57,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             OUTCOME,
             ', Condition("some-yes", yes, ">", 0)]\n',
             "]\n",
-            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_stated_with_its_numbers",
         ),
         (
             OUTCOME,
@@ -90,7 +90,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             OUTCOME,
             'Condition("participation", yes + no + abstain,',
             'Condition("participation", yes + no,',
-            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_stated_with_its_numbers",
         ),
     ),
     row(
@@ -99,7 +99,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             OUTCOME,
             "(yes + no) * rules.support.num)",
             "(yes + no + abstain) * rules.support.num)",
-            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_stated_with_its_numbers",
         ),
         (
             OUTCOME,
@@ -161,7 +161,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             OUTCOME,
             "no >= max(floor, 1)), (*minimums, support)",
             "no >= max(floor, 1)), (support,)",
-            "rules/voting/test_outcome.py::test_every_inequality_is_told_with_its_numbers",
+            "rules/voting/test_outcome.py::test_every_inequality_is_stated_with_its_numbers",
         ),
         (
             OUTCOME,

@@ -176,7 +176,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/voting/delegation_chains.py",
             'return DelegationChain(tuple(chain), "carried")',
             'return DelegationChain((chain[0], chain[-1]), "carried")',
-            "rules/voting/test_delegation_chains.py::test_everybody_on_the_way_is_told",
+            "rules/voting/test_delegation_chains.py::test_everybody_in_the_chain_is_named",
         ),
         (
             "rules/voting/delegation_chains.py",

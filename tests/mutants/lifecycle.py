@@ -196,7 +196,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             VERDICTS,
             "return (replace(proposal, vetoed_at=statement.at, reason=statement.payload.reason, due_at=0),)",
             "return (replace(proposal, vetoed_at=statement.at, reason=statement.payload.reason),)",
-            "rules/proposals/test_verdicts.py::test_what_was_vetoed_never_comes_about",
+            "rules/proposals/test_verdicts.py::test_a_vetoed_proposal_is_never_carried_out",
         ),
     ),
     row(
@@ -211,7 +211,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             VERDICTS,
             'due = 0 if payload.ruling == "void" else due_from',
             "due = due_from",
-            "rules/proposals/test_verdicts.py::test_a_void_outcome_never_comes_about",
+            "rules/proposals/test_verdicts.py::test_a_void_outcome_is_never_carried_out",
         ),
         (
             VERDICTS,
@@ -274,7 +274,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             SUBMISSION,
             "after = replace(after, review_ends=at + own.review_ms, due_at=at + own.review_ms)",
             "pass",
-            "rules/proposals/test_verdicts.py::test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on",
+            "rules/proposals/test_verdicts.py::test_each_version_restarts_the_review_and_the_last_is_voted_on",
         ),
         (
             SUBMISSION,

@@ -159,7 +159,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             ASKED,
             "invoices=payload.invoices,\n        approvals=0,\n",
             "invoices=payload.invoices,\n        approvals=asked.approvals,\n",
-            f"{BOOKS}test_a_revised_request_needs_all_its_approvals_anew",
+            f"{BOOKS}test_a_revised_request_needs_all_its_approvals_again",
         ),
         (
             ASKED,

@@ -92,7 +92,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "web/words/rules/rulebook_words.py",
             "gone = tuple(one for one in before if one not in after)",
             "gone, after = (), before",
-            "web/rules/test_rulebook.py::test_every_change_of_a_single_value_is_told_in_the_difference",
+            "web/rules/test_rulebook.py::test_every_change_of_a_single_value_appears_in_the_difference",
         ),
     ),
     row(
@@ -133,7 +133,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/rulebook/simulation.py",
             "changes = [one.change for one in rules.stricter if applies(one, kind, effects, (then,))]",
             "changes = []",
-            "rules/rulebook/test_simulation.py::test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched",
+            "rules/rulebook/test_simulation.py::test_stricter_rules_depend_on_the_sum_and_the_touched_rules",
         ),
     ),
     row(

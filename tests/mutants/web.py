@@ -104,7 +104,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "web/pages/signing_in/sessions.py",
             "    session.clear()  # nothing of an earlier",
             "    # nothing of an earlier",
-            "web/signing_in/test_sessions.py::test_what_stood_in_the_session_before_signing_in_is_gone_after_it",
+            "web/signing_in/test_sessions.py::test_signing_in_clears_the_previous_session",
         ),
         (
             "web/pages/signing_in/accounts.py",

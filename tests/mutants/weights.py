@@ -99,7 +99,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             ROLL,
             "if one.role == chamber.role and one.held)",
             "if one.role == chamber.role)",
-            "rules/voting/test_announcements.py::test_who_gave_up_a_role_is_no_elector_of_its_chamber",
+            "rules/voting/test_announcements.py::test_a_former_holder_is_no_elector_of_the_roles_chamber",
         ),
     ),
     row(
@@ -129,7 +129,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/people/decay.py",
             "return balance * keep // WHOLE",
             "return -(-balance * keep // WHOLE)",
-            "rules/people/test_epochs.py::test_what_is_left_is_rounded_down",
+            "rules/people/test_epochs.py::test_decayed_balances_are_rounded_down",
         ),
         (
             "rules/people/epochs.py",
@@ -150,7 +150,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/people/members.py",
             "supply=community.supply - member.tokens",
             "supply=community.supply",
-            "rules/people/test_clubs.py::test_who_leaves_takes_their_tokens_out_of_the_supply",
+            "rules/people/test_clubs.py::test_leaving_subtracts_the_members_tokens_from_the_supply",
         ),
         (
             "rules/people/tokens.py",
@@ -165,7 +165,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/voting/closings.py",
             "total=poll.roll_total,",
             "total=founded(state).members,",
-            "rules/people/test_weights.py::test_whoever_comes_or_goes_later_changes_neither_roll_nor_total",
+            "rules/people/test_weights.py::test_later_enrolments_and_exits_change_neither_roll_nor_total",
         ),
         (
             "rules/voting/ballots.py",

@@ -57,7 +57,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             TIES,
             "prefer[one][two] > prefer[two][one]",
             "prefer[one][two] >= prefer[two][one]",
-            "rules/tally/test_ties.py::test_who_is_level_with_another_has_not_beaten_them_in_the_run_off",
+            "rules/tally/test_ties.py::test_a_level_option_has_not_won_the_run_off",
         ),
     ),
     row(
@@ -66,13 +66,13 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             CLOSINGS,
             "rules_of_vote(state, poll, proposal), seed)",
             'rules_of_vote(state, poll, proposal), b"")',
-            "rules/voting/test_multi_option.py::test_whatever_the_tree_head_the_lot_falls_as_it_says",
+            "rules/voting/test_multi_option.py::test_every_tree_head_gives_the_lot_it_determines",
         ),
         (
             "rules/voting/tally/lots.py",
             "hashlib.sha256(place + key + place)",
             "hashlib.sha256(key + place)",
-            "rules/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
+            "rules/tally/test_ties.py::test_anybody_can_repeat_a_lot_in_any_order_of_the_list",
         ),
     ),
     row(
@@ -96,7 +96,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/voting/tally/lots.py",
             "left = sorted(set(pool))",
             "left = list(dict.fromkeys(pool))",
-            "rules/tally/test_ties.py::test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list",
+            "rules/tally/test_ties.py::test_anybody_can_repeat_a_lot_in_any_order_of_the_list",
         ),
         (
             "rules/voting/tally/lots.py",
@@ -129,7 +129,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/voting/tally/budgets.py",
             "        if costs[name] <= left:\n",
             "        if costs[name] > left:\n            break\n        if costs[name] <= left:\n",
-            "rules/tally/test_budget_rules.py::test_what_does_not_fit_is_skipped",
+            "rules/tally/test_budget_rules.py::test_a_project_that_does_not_fit_is_skipped",
         ),
         (
             "rules/voting/tally/budgets.py",
@@ -144,7 +144,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/voting/tally/ties.py",
             "or (self.only_deciding and len(level) <= room)",
             "",
-            LOTS + "test_who_all_have_a_seat_are_no_lot_in_any_sum",
+            LOTS + "test_seated_candidates_need_no_lot_in_any_sum",
         ),
         (
             "rules/voting/tally/transfers.py",

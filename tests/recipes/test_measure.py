@@ -90,7 +90,7 @@ def test_a_kind_is_named_by_its_id_its_effects_its_tables_and_its_files_only(tmp
     assert [path.name for path in found] == ["asked.py", "effect.py", "toy.py", "table.py", "toy.html"]
 
 
-def test_what_can_be_added_is_added_in_few_files() -> None:
+def test_each_addition_touches_few_files() -> None:
     found = {one.thing: one.files for one in measure.touched(measure.ROOT)}
     assert found["voting method"].middle == 2
     assert found["weight source"].middle == 3

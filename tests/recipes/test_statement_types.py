@@ -46,7 +46,7 @@ def test_its_words_are_in_both_languages(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OF_PERSONS)
-def test_what_people_sign_is_put_into_words_before(name: str) -> None:
+def test_every_signed_statement_is_described_before_signing(name: str) -> None:
     assert WORDS[name].dialog is not None
 
 

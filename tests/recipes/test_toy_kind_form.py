@@ -117,7 +117,7 @@ def test_the_form_offers_it_with_its_own_part(pledging: Site) -> None:
     assert "How many hours? Between all of us." in said
 
 
-def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(pledging: Site) -> None:
+def test_each_error_is_beside_its_field_and_no_input_is_lost(pledging: Site) -> None:
     html = review(pledging, hours="many").get_data(as_text=True)
     assert "How many hours?" in html
     assert 'value="many"' in html

@@ -20,7 +20,7 @@ def encoded_again(text: bytes) -> bytes | None:
 
 
 @given(data=st.binary(max_size=40))
-def test_what_was_encoded_is_read(data: bytes) -> None:
+def test_encoded_bytes_are_decoded(data: bytes) -> None:
     assert canonical(encode(data).encode()) == data
 
 

@@ -129,7 +129,7 @@ def test_a_malformed_checkpoint_is_refused(text, code):
         Checkpoint("a", 5, bytes(32), ("x\ny",)),
     ],
 )
-def test_what_would_not_read_back_is_not_written(one):
+def test_a_checkpoint_that_would_not_read_back_is_not_written(one):
     with pytest.raises(CheckpointError):
         checkpoint.format(one)
 

@@ -138,7 +138,7 @@ def test_an_envelope_of_the_wrong_shape_is_refused_by_name(change, code):
 
 
 @pytest.mark.parametrize("value", [1, "x", [], {}, {"payload": "e30="}])
-def test_what_is_no_envelope_is_refused(value):
+def test_an_invalid_envelope_is_refused(value):
     with pytest.raises(EnvelopeError, match="envelope_shape"):
         envelope.parse(strict_json.encode(value))
 

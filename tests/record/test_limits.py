@@ -169,7 +169,7 @@ def test_the_largest_is_taken_and_one_more_is_refused(
         read(beyond)
 
 
-def test_every_envelope_fits_into_a_leaf_whatever_its_moment() -> None:
+def test_every_envelope_fits_into_a_leaf_at_any_time() -> None:
     data = leaf.format(2**53 - 1, sealed(59_965))
     assert len(data) <= 60_000
     assert leaf.parse(data).envelope == sealed(59_965)

@@ -95,7 +95,7 @@ def test_the_vectors_of_rfc_8032_hold(seed, key, message, signature):
 
 
 @pytest.mark.parametrize("case", MANY_EDDSAS, ids=range(10))
-def test_what_verifiers_disagree_on_is_refused(case):
+def test_signatures_that_verifiers_judge_differently_are_refused(case):
     data = bytes.fromhex(case)
     assert not signing.verify(data[32:64], data[:32], data[64:])
 

@@ -92,7 +92,7 @@ def test_tuples_are_written_as_arrays():
     ],
     ids=lambda one: type(one).__name__ if not isinstance(one, str) else None,
 )
-def test_what_has_no_strict_json_is_not_written(value, code):
+def test_a_value_without_strict_json_is_not_written(value, code):
     with pytest.raises(StrictJSONError) as refused:
         strict_json.encode(value)
     assert refused.value.code == code

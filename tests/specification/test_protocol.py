@@ -72,7 +72,7 @@ def test_every_statement_says_who_and_when() -> None:
 
 
 @pytest.mark.parametrize("owner", values.PERMITTED, ids=" ".join)
-def test_what_a_field_permits_is_what_is_written(owner: tuple[str, str]) -> None:
+def test_each_field_permits_what_its_description_says(owner: tuple[str, str]) -> None:
     reader = statements.readers()[owner]
     permitted = values.PERMITTED[owner]
     assert all(map(reader, permitted.good))

@@ -62,7 +62,7 @@ def test_an_account_and_what_refers_to_it_live_through_every_migration(tmp_path:
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_who_gave_each_role_is_read_from_the_record(
+def test_the_giver_of_each_role_is_read_from_the_record(
     request: pytest.FixtureRequest, tmp_path: Path, database: str
 ) -> None:
     url = str(request.getfixturevalue("postgres_with_tables")) if database == "postgresql" else ""

@@ -47,7 +47,7 @@ def test_a_folder_that_is_missing_is_an_outage(tmp_path: Path) -> None:
     assert is_database_outage(error)
 
 
-def test_what_sqlite_refuses_of_a_statement_is_no_outage(tmp_path: Path) -> None:
+def test_a_sqlite_error_about_a_query_is_no_outage(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/govern.db"
     error = error_of(
         url, "CREATE TABLE one (id INTEGER PRIMARY KEY)", "INSERT INTO one VALUES (1)", "INSERT INTO one VALUES (1)"
@@ -60,11 +60,11 @@ def test_a_postgres_that_does_not_answer_is_an_outage() -> None:
     assert is_database_outage(error)
 
 
-def test_what_postgres_refuses_of_a_statement_is_no_outage(postgres_url: str) -> None:
+def test_a_postgresql_error_about_a_query_is_no_outage(postgres_url: str) -> None:
     assert both(error_of(postgres_url, "SELECT 1 / 0")) == [False] * 4
 
 
-def test_what_follows_a_refusal_in_a_transaction_is_no_outage(postgres_url: str) -> None:
+def test_an_error_in_a_failed_transaction_is_no_outage(postgres_url: str) -> None:
     engine = create_engine(postgres_url)
     try:
         with engine.connect() as connection:

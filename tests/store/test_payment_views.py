@@ -97,7 +97,7 @@ def test_the_latest_payments_of_a_programme_or_an_account_are_read_in_order_and_
 
 
 @pytest.mark.parametrize("community", ["sqlite"], indirect=True)
-def test_what_a_programme_paid_is_summed_from_its_own_months_only(community: RealCommunity) -> None:
+def test_a_programmes_payments_are_summed_from_its_own_months(community: RealCommunity) -> None:
     four_on_the_roof(community)
     with Session(community.engine) as session:
         assert budgets.paid_by_year(session, "roof") == {(2026, "EUR"): 2_000}

@@ -31,7 +31,7 @@ def test_a_fact_is_looked_up_by_an_index(fact: type[Fact], tmp_path: Path, monke
     assert all(plan.startswith("SEARCH") for plan in plans), plans
 
 
-def test_what_was_put_is_seen_before_and_after_it_is_written(tmp_path: Path) -> None:
+def test_a_new_fact_is_seen_before_and_after_it_is_written(tmp_path: Path) -> None:
     community = RealCommunity(tmp_path)
     community.settle()
     poll = community.open_vote(community.propose(GIL, "A bench"), EVA)

@@ -135,7 +135,7 @@ def keep_text(session: Session, digest: str, text: str) -> None:
     session.add(TextRow(hash=digest, folded=fold(text)))
 
 
-def test_words_are_found_in_titles_and_texts_whatever_their_case_and_width(session: Session) -> None:
+def test_search_ignores_case_and_width_in_titles_and_texts(session: Session) -> None:
     keep_text(session, "t1", "Ｒepair the ÄRMEL-Roof 100%")
     keep_text(session, "b1", "修缮北岸栈桥")
     keep_text(session, "t2", "A bench")

@@ -153,7 +153,7 @@ def test_a_reversal_has_the_sign_that_it_states_and_the_party_of_what_was_revers
     assert [(line.amount, line.name) for line in _read(text).lines] == [(2000, "A shop")]
 
 
-def test_an_exchanged_amount_is_told() -> None:
+def test_an_exchanged_amount_is_reported() -> None:
     details = (
         '<AmtDtls><InstdAmt><Amt Ccy="USD">250.00</Amt><CcyXchg><XchgRate>1.1712</XchgRate></CcyXchg></InstdAmt>'
         '<TxAmt><Amt Ccy="EUR">213.46</Amt></TxAmt></AmtDtls>'
@@ -172,7 +172,7 @@ def test_an_entry_in_another_currency_has_the_amount_that_reached_the_account() 
 
 
 @pytest.mark.parametrize("status", ["PDNG", "<Cd>PDNG</Cd>", "INFO", "<Cd>FUTR</Cd>", "<Prtry>HELD</Prtry>"])
-def test_what_is_not_booked_is_left_out_and_said(status: str) -> None:
+def test_unbooked_entries_are_left_out_and_reported(status: str) -> None:
     found = _read(message(account() + OPENING + CLOSING + entry("9", status=status) + entry("30", "DBIT")))
     assert (_amounts(found), [(row.place, row.reason) for row in found.left_out]) == ([-3000], [(1, "status")])
     assert not found.refusals
@@ -208,7 +208,7 @@ def test_the_day_is_the_banks_booking_day() -> None:
         ('<!DOCTYPE a SYSTEM "file:///etc/passwd">' + message(account())[39:], ("empty", 0)),
     ],
 )
-def test_what_is_wrong_is_said(text: str, code: tuple[str, int]) -> None:
+def test_each_fault_of_a_file_is_reported(text: str, code: tuple[str, int]) -> None:
     assert _codes(_read(text)) == [code]
 
 
@@ -247,13 +247,13 @@ def _day(number: int, opening: str, closing: str, amount: str) -> str:
     )
 
 
-def test_several_statements_follow_one_another_whatever_their_order() -> None:
+def test_several_statements_are_joined_in_any_order() -> None:
     found = _read(message(_day(6, "30.00", "35.00", "5.00"), _day(5, "10.00", "30.00", "20.00")))
     assert (_amounts(found), found.refusals) == ([2000, 500], ())
     assert (found.opening and found.opening.amount, found.closing and found.closing.amount) == (1000, 3500)
 
 
-def test_a_statement_that_is_missing_between_two_is_told_with_both_figures() -> None:
+def test_a_missing_statement_is_reported_with_both_balances() -> None:
     text = message(_day(5, "10.00", "30.00", "20.00"), _day(7, "31.00", "36.00", "5.00"))
     (refusal,) = _read(text).refusals
     assert [one.key for one in _read(text).questions] == ["balances"]

@@ -102,11 +102,11 @@ def test_every_picture_is_a_picture(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n", b"\0\0\0", b"\xef\xbb\xbf"])
-def test_nothing_is_told(data: bytes) -> None:
+def test_an_empty_file_is_reported(data: bytes) -> None:
     assert [one.code for one in read(data, StatementContext()).refusals] == ["empty"]
 
 
-def test_data_that_is_no_text_is_told() -> None:
+def test_binary_data_is_reported() -> None:
     assert [one.code for one in read(bytes(range(256)) * 20, StatementContext()).refusals] == ["binary"]
 
 

@@ -46,7 +46,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, mark: str, digits: int,
 @pytest.mark.parametrize(
     "text", ["", "-", "abc", "1.23.4,5", "12,345", "1,2,3", "1.2345,0", "9" * 20, "--5", "1e5", "½"]
 )
-def test_what_is_no_amount_is_refused(text: str) -> None:
+def test_an_invalid_amount_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCell):
         amount_of(text, ",", 2)
 
@@ -98,7 +98,7 @@ def test_a_day_is_read_as_people_write_it(text: str, order: str, day: str) -> No
 
 
 @pytest.mark.parametrize("text", ["", "3/4/2019", "2019-02-30", "31.4.2019", "yesterday", "2019-13-01", "13/13/2019"])
-def test_what_is_no_day_or_may_be_two_is_refused(text: str) -> None:
+def test_an_invalid_or_ambiguous_day_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCell):
         day_of_text(text, "")
 
@@ -122,7 +122,7 @@ its floor",
 """
 
 
-def test_every_bad_line_is_told_with_its_number_and_the_good_ones_are_kept() -> None:
+def test_every_bad_line_is_reported_with_its_number_and_good_lines_are_kept() -> None:
     table = read(BAD, TableLayout(), lambda currency: DIGITS.get(currency, 2))
     assert [one.line for one in table.problems] == [3, 4, 5, 6, 7, 8, 12]
     about = Circumstances("2026-01-05", frozenset(DIGITS))
@@ -153,7 +153,7 @@ def test_an_entry_of_two_currencies_balances_in_each(last: str, wrong: list[int]
     assert len(entries) == (not wrong)
 
 
-def test_each_entry_within_closed_books_is_told_but_none_that_came_in_before() -> None:
+def test_each_new_entry_within_closed_books_is_reported() -> None:
     rows = read(
         "date,account,contra,amount,currency\n2019-01-02,Bank,Gifts,1,EUR\n2019-01-03,Bank,Gifts,1,EUR\n",
         TableLayout(),
@@ -166,12 +166,12 @@ def test_each_entry_within_closed_books_is_told_but_none_that_came_in_before() -
     assert not plan(entries, about, entries[1:]).problems
 
 
-def test_a_quote_that_is_never_closed_is_told_where_it_begins() -> None:
+def test_an_unclosed_quote_is_reported_at_its_beginning() -> None:
     table = read('date,account,contra,amount,currency\n2019-01-01,Bank,"Gifts,1,EUR\n', TableLayout(), lambda _: 2)
     assert [one.line for one in table.problems] == [2]
 
 
-def test_columns_that_are_missing_are_named_and_those_that_there_are_told() -> None:
+def test_missing_and_existing_columns_are_named() -> None:
     table = read("Tag;Summe\n1.1.2020;5\n", TableLayout(columns={"date": "Datum"}), lambda _: 2)
     assert "there is no column “Datum”; there are: Tag, Summe" in table.problems[0].why
 
@@ -207,7 +207,7 @@ def test_bytes_that_are_no_text_in_the_encoding_that_was_said_are_refused() -> N
         "date|account|contra|amount|currency|text",
     ],
 )
-def test_what_parts_the_columns_is_found_by_the_fields_that_are_known(head: str) -> None:
+def test_the_delimiter_is_detected_by_known_fields(head: str) -> None:
     mark = "|" if "|" in head else ","
     table = read(
         f"{head}\n{mark.join(('2020-01-01', 'Bank', 'Fees', '5', 'EUR', 'Postage'))}\n",

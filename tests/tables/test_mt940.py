@@ -101,7 +101,7 @@ def test_movements_are_read(movement: str, day: tuple[int, int, int], amount: in
         ((":61:261004C1,00NTRFX",), ("truncated", 4)),
     ],
 )
-def test_what_is_wrong_is_said(fields: tuple[str, ...], code: tuple[str, int] | None) -> None:
+def test_each_fault_of_a_file_is_reported(fields: tuple[str, ...], code: tuple[str, int] | None) -> None:
     assert [(one.code, one.place) for one in _of(*fields).refusals] == ([code] if code else [])
 
 

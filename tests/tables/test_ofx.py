@@ -47,7 +47,7 @@ def test_a_file_in_windows_1252_with_commas_and_empty_elements_is_read() -> None
     assert not found.refusals
 
 
-def test_a_file_in_xml_is_read_whatever_the_order_of_its_elements() -> None:
+def test_a_file_in_xml_is_read_in_any_order_of_its_elements() -> None:
     found = _read("british-xml.qfx", currency="GBP", account="GB33BUKB60161331926819")
     assert [(line.day, line.amount) for line in found.lines] == [(_day(NOV, 1), -105000), (_day(OCT, 31), 1250)]
     assert found.lines[0].name == "Gärtnerei & Söhne"
@@ -114,7 +114,7 @@ def test_the_banks_day_is_never_moved_to_another_zone() -> None:
         ("<OFX>" + "<A>" * 60 + "</A>" * 60, ("deep", 0)),
     ],
 )
-def test_what_is_wrong_is_said(text: str, code: tuple[str, int]) -> None:
+def test_each_fault_of_a_file_is_reported(text: str, code: tuple[str, int]) -> None:
     assert _codes(_of(text)) == [code]
 
 
@@ -140,7 +140,7 @@ def test_the_other_accounts_number_is_kept() -> None:
     assert [line.text for line in _of(_statement(*moved)).lines] == ["BANKACCTTO-7", "CCACCTTO-7"]
 
 
-def test_what_is_only_pending_is_left_out_and_said() -> None:
+def test_pending_transactions_are_left_out_and_reported() -> None:
     pending = "<BANKTRANLISTP><STMTTRNP><DTTRAN>20261005<TRNAMT>-3<NAME>Café</STMTTRNP></BANKTRANLISTP>"
     hold = "<TRNTYPE>HOLD<DTPOSTED>20261001<TRNAMT>-2<FITID>2<NAME>Hotel"
     found = _of(_statement("<DTPOSTED>20261001<TRNAMT>1<FITID>1", hold, balance=pending))

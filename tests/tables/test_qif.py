@@ -96,7 +96,7 @@ def test_days_are_read(text: str, day: tuple[int, int, int]) -> None:
         (("D31/10/2026", "T1.005", "^"), ("amount", 2)),
     ],
 )
-def test_what_is_wrong_is_said(records: tuple[str, ...], code: tuple[str, int]) -> None:
+def test_each_fault_of_a_file_is_reported(records: tuple[str, ...], code: tuple[str, int]) -> None:
     assert [(one.code, one.place) for one in _of(*records).refusals] == [code]
 
 

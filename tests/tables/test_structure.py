@@ -52,7 +52,7 @@ def test_a_delimiter_in_a_text_without_quotes_is_mended_where_one_way_fits() -> 
     assert [(line.amount, line.text) for line in found.lines] == [(3_000, "Gift thanks"), (-10_000, "Power")]
 
 
-def test_a_quotation_mark_that_is_not_closed_is_told_with_its_line() -> None:
+def test_an_unclosed_quotation_mark_is_reported_with_its_line() -> None:
     found = _read('Date,Text,Amount\n2026-10-03,"Gift,30.00\n' + "2026-10-04,Power,-100.00\n" * 30)
     assert [(one.code, one.place) for one in found.refusals] == [("quotes", 2)]
 

@@ -28,7 +28,7 @@ def test_a_day_without_doubt_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Pending", "30.00", "2026-13-01", "32.10.2026", "1234", "12/29", "5月3日"])
-def test_what_is_no_day_is_none(text: str) -> None:
+def test_an_invalid_day_is_none(text: str) -> None:
     assert not days_of(text)
 
 
@@ -78,7 +78,7 @@ def test_an_amount_is_read_exactly(text: str, minor: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "--", "Total", "1e5", "12:30", "DE123", "1.171.16", "2026-10-03", "9" * 5_000])
-def test_what_is_no_amount_is_none(text: str) -> None:
+def test_an_invalid_amount_is_none(text: str) -> None:
     assert not is_amount(text)
 
 
@@ -91,7 +91,7 @@ def test_decimals_are_those_of_the_currency() -> None:
 
 
 @given(st.integers(0, 2**53 - 1), st.sampled_from([0, 2, 3]), st.sampled_from(MARKS), st.booleans())
-def test_whatever_is_written_with_marks_is_read_back(minor: int, decimals: int, mark: str, grouped: bool) -> None:
+def test_every_amount_written_with_marks_is_read_back(minor: int, decimals: int, mark: str, grouped: bool) -> None:
     whole, part = divmod(minor, 10**decimals)
     other = "," if mark == "." else "."
     text = f"{whole:,}".replace(",", other) if grouped else str(whole)

@@ -33,7 +33,7 @@ def _listed(out: io.BytesIO) -> list[archive.File]:
 
 
 @given(st.dictionaries(NAMES, st.binary(max_size=100), max_size=8))
-def test_what_is_written_is_read_and_regular(files: dict[str, bytes]) -> None:
+def test_a_written_archive_is_readable_and_regular(files: dict[str, bytes]) -> None:
     out = _written(files)
     with zipfile.ZipFile(out) as found:
         assert found.testzip() is None

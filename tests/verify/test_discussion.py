@@ -38,7 +38,7 @@ def test_the_server_counts_as_the_rules_do_and_anyone_can_check_it(community: Re
     assert any("withhold: 1" in note for note in report.notes)
 
 
-def test_what_the_tale_comes_to() -> None:
+def test_the_story_has_the_expected_results() -> None:
     in_memory = InMemoryCommunity()
     whole, club = _results(record_discussion(in_memory), in_memory)
     assert whole.outcome == "passed"

@@ -67,7 +67,9 @@ def _payload(entry: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("index", range(1, LEAVES - 1, 4))
-def test_swapped_leaves_are_found_though_signed_anew(index: int, honest: tuple[Forger, StoryIds], check: Check) -> None:
+def test_swapped_leaves_are_found_although_signed_again(
+    index: int, honest: tuple[Forger, StoryIds], check: Check
+) -> None:
     entries = list(honest[0].entries)
     entries[index], entries[index + 1] = entries[index + 1], entries[index]
     report = check(resigned(entries, honest[0]))
@@ -76,7 +78,9 @@ def test_swapped_leaves_are_found_though_signed_anew(index: int, honest: tuple[F
 
 
 @pytest.mark.parametrize("index", range(1, LEAVES - 1, 4))
-def test_a_left_out_leaf_is_found_though_signed_anew(index: int, honest: tuple[Forger, StoryIds], check: Check) -> None:
+def test_an_omitted_leaf_is_found_although_signed_again(
+    index: int, honest: tuple[Forger, StoryIds], check: Check
+) -> None:
     entries = honest[0].entries[:index] + honest[0].entries[index + 1 :]
     report = check(resigned(entries, honest[0]))
     assert report.exit_status == 1

@@ -65,7 +65,7 @@ def test_a_bundle_leaves_out_every_wording_of_a_withheld_comment(community: Real
     assert verify(shown).exit_status == 0
 
 
-def test_a_roll_is_bundled_whatever_a_moderator_says(community: RealCommunity, tmp_path: Path) -> None:
+def test_a_roll_is_bundled_although_a_moderator_withheld_it(community: RealCommunity, tmp_path: Path) -> None:
     poll = community.state(facts.Poll, community.open_vote(community.propose(GIL, "A pond"), BO))
     community.say(DI, "text-hidden", {"reason": "It says who has what."}, text=poll.roll_blob)
     bundle = community.bundle(tmp_path / "record.zip")
@@ -73,7 +73,7 @@ def test_a_roll_is_bundled_whatever_a_moderator_says(community: RealCommunity, t
     assert verify(bundle).exit_status == 0
 
 
-def test_a_kept_bundle_is_made_anew_once_a_text_is_withheld(community: RealCommunity) -> None:
+def test_a_cached_bundle_is_rebuilt_once_a_text_is_withheld(community: RealCommunity) -> None:
     body = community.state(facts.Proposal, community.propose(GIL, "A pond")).body
 
     def ready() -> Path:
@@ -97,7 +97,7 @@ def moderated() -> tuple[Forger, str]:
     return forger, body
 
 
-def test_whoever_kept_a_withheld_text_may_still_check_it(moderated: tuple[Forger, str], check: Check) -> None:
+def test_a_stored_copy_of_a_withheld_text_can_still_be_checked(moderated: tuple[Forger, str], check: Check) -> None:
     forger, body = moderated
     files = forger.files()
     assert check(files).exit_status == 0

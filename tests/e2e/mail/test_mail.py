@@ -32,7 +32,7 @@ def letter(mailbox: Mailbox, name: str) -> Any:
     return next(one for one in reversed(mailbox.messages) if one["To"].addresses[0].username == name)
 
 
-def test_a_vote_reaches_everybody_once_in_their_language_whatever_happens(site: Site) -> None:
+def test_a_vote_notice_reaches_everybody_once_in_their_language_despite_failures(site: Site) -> None:
     settle(site, mei="zh-Hans")
     give_tokens(site)
     with Mailbox() as mailbox:
@@ -76,7 +76,7 @@ def test_the_link_in_mail_ends_such_mail_with_one_click(site: Site) -> None:
         assert not [line for line in mailbox.subjects if line.startswith("max:")]
 
 
-def test_who_has_voted_is_not_reminded(site: Site) -> None:
+def test_a_voter_gets_no_reminder(site: Site) -> None:
     settle(site)
     give_tokens(site)
     proposal = move(site, "A bench")

@@ -139,6 +139,6 @@ def test_a_malformed_receipt_is_refused(text, code):
 
 
 @pytest.mark.parametrize("one", [Proof(-1, (), b"x"), Proof(0, (b"short",), b"x"), Proof(0, (), b"")])
-def test_what_would_not_read_back_is_not_written(one):
+def test_a_proof_that_would_not_read_back_is_not_written(one):
     with pytest.raises(ProofError):
         proof.format(one)

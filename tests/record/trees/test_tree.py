@@ -246,7 +246,7 @@ def test_a_stored_tile_that_is_too_short_is_refused(damaged):
         Tree(stored, 600).root()
 
 
-def test_what_lies_beyond_the_tree_is_refused():
+def test_an_index_beyond_the_tree_is_refused():
     _, tree = grown(10)
     for ask in (
         lambda: tree.root(11),

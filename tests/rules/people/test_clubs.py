@@ -36,7 +36,7 @@ def test_a_convener_turns_down_who_asked_and_they_may_ask_again(community: InMem
     assert belongs(community.memory, GIL.member, club)
 
 
-def test_who_left_a_club_may_be_admitted_again(community: InMemoryCommunity) -> None:
+def test_a_former_club_member_may_be_admitted_again(community: InMemoryCommunity) -> None:
     club = community.open_club("garden", DI, EVA)
     community.say(EVA, "club-left", club=club)
     community.say(EVA, "club-asked", club=club)
@@ -141,7 +141,7 @@ def test_a_vote_of_a_club_that_everybody_left_has_no_quorum(community: InMemoryC
     assert community.close_vote(poll) == "no-quorum"
 
 
-def test_who_leaves_the_community_leaves_its_clubs(community: InMemoryCommunity) -> None:
+def test_leaving_the_community_leaves_its_clubs(community: InMemoryCommunity) -> None:
     garden, choir = community.open_club("garden", DI, GIL), community.open_club("choir", EVA)
     community.say(GIL, "club-asked", club=choir)
     community.say(GIL, "member-left")
@@ -151,7 +151,7 @@ def test_who_leaves_the_community_leaves_its_clubs(community: InMemoryCommunity)
         community.say(EVA, "club-admitted", admitted=GIL.member, club=choir)
 
 
-def test_who_leaves_takes_their_tokens_out_of_the_supply(community: InMemoryCommunity) -> None:
+def test_leaving_subtracts_the_members_tokens_from_the_supply(community: InMemoryCommunity) -> None:
     before = community.memory.community()
     community.say(GIL, "member-left")
     after = community.memory.community()
@@ -162,7 +162,7 @@ def test_who_leaves_takes_their_tokens_out_of_the_supply(community: InMemoryComm
     assert community.state(facts.Member, GIL.member).tokens == 0
 
 
-def test_who_leaves_keeps_their_ballot_in_a_vote_and_signs_nothing_more(community: InMemoryCommunity) -> None:
+def test_a_leaving_members_ballot_counts_and_they_sign_nothing_more(community: InMemoryCommunity) -> None:
     poll = community.vote_is_open()
     for one in (ADA, EVA, GIL):
         community.vote(one, poll)
@@ -175,7 +175,7 @@ def test_who_leaves_keeps_their_ballot_in_a_vote_and_signs_nothing_more(communit
     assert GIL.member not in community.memory.weights(later)
 
 
-def test_whoever_gave_up_their_offices_may_leave(community: InMemoryCommunity) -> None:
+def test_a_member_who_gave_up_their_offices_may_leave(community: InMemoryCommunity) -> None:
     with refusal("office_held"):
         community.say(CHEN, "member-left")
     community.say(CHEN, "role-ended", holder=CHEN.member, role="issuer", scope="community")

@@ -12,7 +12,7 @@ def balances(community: InMemoryCommunity) -> dict[str, int]:
     return {one.member: one.tokens for one in community.memory.members() if one.tokens}
 
 
-def test_what_is_left_is_rounded_down() -> None:
+def test_decayed_balances_are_rounded_down() -> None:
     assert [decayed(balance, 900_000) for balance in (0, 1, 9, 10, 11, 19)] == [0, 0, 8, 9, 9, 17]
     assert decayed(2**53 - 1, 999_999) == (2**53 - 1) * 999_999 // 1_000_000
     assert decayed(7, 1_000_000) == 7

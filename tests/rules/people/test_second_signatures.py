@@ -52,7 +52,7 @@ def test_a_registrar_appointed_by_another_administrator_is_a_second_one(later: I
     assert given(later)
 
 
-def test_whoever_is_elected_has_the_office_from_the_community(later: InMemoryCommunity) -> None:
+def test_an_elected_holder_has_the_office_from_the_community(later: InMemoryCommunity) -> None:
     later.grant(BO, "treasurer")
     assert later.state(facts.Role, BO.member, "treasurer", "community").given_by == ADA.member
     later.say(ADA, "role-ended", holder=BO.member, role="treasurer", scope="community")

@@ -115,7 +115,7 @@ def test_weights_are_frozen_at_the_announcement(community: InMemoryCommunity) ->
     assert community.state(facts.Ballot, poll, GIL.member).weight == 10
 
 
-def test_whoever_comes_or_goes_later_changes_neither_roll_nor_total(community: InMemoryCommunity) -> None:
+def test_later_enrolments_and_exits_change_neither_roll_nor_total(community: InMemoryCommunity) -> None:
     poll = community.vote_is_open()
     before = community.memory.weights(poll)
     community.enrol(HAN)

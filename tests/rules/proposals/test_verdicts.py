@@ -9,7 +9,7 @@ from tests.dsl.people import BO, CHEN, DI, EVA, FAY, GIL, refusal
 from tests.rules.in_memory_community import InMemoryCommunity
 
 
-def test_a_review_begins_anew_with_each_version_and_the_last_is_voted_on(community: InMemoryCommunity) -> None:
+def test_each_version_restarts_the_review_and_the_last_is_voted_on(community: InMemoryCommunity) -> None:
     proposal = community.propose(GIL, "A pond")
     community.sponsor(proposal, BO)
     community.clock.advance(hours=23)
@@ -75,7 +75,7 @@ def test_a_cancelled_proposal_is_never_voted_on(community: InMemoryCommunity) ->
     assert community.memory.get(facts.Result, poll) is None
 
 
-def test_what_was_vetoed_never_comes_about(community: InMemoryCommunity) -> None:
+def test_a_vetoed_proposal_is_never_carried_out(community: InMemoryCommunity) -> None:
     adopt(community, veto={"ends": community.clock() + 400 * DAY, "role": "guardian"})
     community.grant(FAY, "guardian")
     proposal = carried(community, community.propose(GIL, "A pond"))
@@ -107,7 +107,7 @@ def test_an_outcome_upheld_early_still_waits_for_the_standstill(community: InMem
     assert community.stage(proposal) == "standstill"
 
 
-def test_a_void_outcome_never_comes_about(community: InMemoryCommunity) -> None:
+def test_a_void_outcome_is_never_carried_out(community: InMemoryCommunity) -> None:
     community.grant(BO, "arbiter")
     proposal = carried(community, community.propose(GIL, "A pond"))
     challenge(community, proposal)

@@ -105,7 +105,7 @@ def test_a_quarter_is_the_most_that_may_be_lost_to_fees() -> None:
     ],
     ids=str,
 )
-def test_what_is_just_safe_is_accepted(changes: dict[str, Any]) -> None:
+def test_a_barely_safe_rulebook_is_accepted(changes: dict[str, Any]) -> None:
     assert read_rulebook(with_all(changes)).number == 1
 
 
@@ -123,7 +123,7 @@ def test_what_is_just_safe_is_accepted(changes: dict[str, Any]) -> None:
     ],
     ids=str,
 )
-def test_what_is_just_usual_is_not_warned_of(changes: dict[str, Any], warned: bool) -> None:
+def test_a_barely_usual_rulebook_has_no_warning(changes: dict[str, Any], warned: bool) -> None:
     rules = read_rulebook(with_all(changes))
     usual = {(one.field, one.why) for one in warnings(read_rulebook(PRESETS["tokens"]()))}
     assert bool({(one.field, one.why) for one in warnings(rules)} - usual) == warned
@@ -176,7 +176,7 @@ def test_the_linter_says_that_chambers_do_not_share_out_a_budget(preset: str) ->
 
 
 @pytest.mark.parametrize("raw", [[], "rules", 1, {}])
-def test_what_is_no_rulebook_is_refused(raw: Any) -> None:
+def test_an_invalid_rulebook_is_refused(raw: Any) -> None:
     with refusal("rulebook_invalid"):
         read_rulebook(raw)
 

@@ -84,13 +84,13 @@ def test_under_the_same_rules_nothing_differs() -> None:
         ({"head_count": 4}, "no-quorum", Inequality("", "head-count", 3, ">=", 4, False)),
     ],
 )
-def test_the_inequality_that_turns_the_outcome_is_told(change: Any, outcome: str, turned: Inequality) -> None:
+def test_the_inequality_that_changes_the_outcome_is_named(change: Any, outcome: str, turned: Inequality) -> None:
     found = tried(**change)
     assert found.after == outcome
     assert [one.after for one in found.turns] == [turned]
 
 
-def test_exactly_the_threshold_is_told_from_one_more() -> None:
+def test_the_exact_threshold_differs_from_one_more() -> None:
     assert tried(participation=share(9, 10)).after == "passed"  # 180 of 200
     assert tried(approval_floor=share(1, 2)).after == "passed"  # 100 of 200
     assert tried(support=share(5, 9, strict=True)).after == "rejected"  # exactly five ninths is not more
@@ -103,7 +103,7 @@ def test_a_test_that_is_no_longer_made_turns_too() -> None:
     assert [(one.before.test if one.before else "", one.after) for one in found.turns] == [("head-count", None)]
 
 
-def test_a_chamber_that_does_not_concur_is_told() -> None:
+def test_a_chamber_that_does_not_concur_is_named() -> None:
     chambers = [{"electors": "members", "id": "all", "role": ""}, {"electors": "role", "id": "wise", "role": "expert"}]
     rules = under(head_count=0, chambers=chambers, concur=2)
     electors = Electors(200, ROLL, {}, {"all": ROLL, "wise": {"b": 1}})
@@ -120,7 +120,7 @@ def test_delegations_carry_only_as_the_draft_allows() -> None:
     assert found.after == "rejected"  # 100 to 100
 
 
-def test_what_is_stricter_is_asked_by_the_sum_and_by_what_was_touched() -> None:
+def test_stricter_rules_depend_on_the_sum_and_the_touched_rules() -> None:
     raw = PRESETS["tokens"]()
     then = PRESETS["simple"]()
     tokens = Draft(raw, read_rules(raw))
@@ -160,7 +160,7 @@ def pool(days: int, hourly: int) -> OpenPool:
     ],
     ids=["appropriation", "grants", "stream"],
 )
-def test_what_is_stricter_is_asked_of_all_that_sets_money_aside(
+def test_stricter_rules_apply_to_everything_that_reserves_money(
     kind: str, effects: list[Effect], more: Appropriate | OpenRound | OpenPool
 ) -> None:
     raw = PRESETS["tokens"]()
@@ -190,14 +190,14 @@ def test_a_draft_without_the_kind_says_so() -> None:
     assert rules_under(Draft(raw, read_rules(raw)), "spending", [SPEND], raw) is None
 
 
-def test_the_roll_is_made_anew_from_tokens() -> None:
+def test_the_roll_is_recomputed_from_tokens() -> None:
     tokens = [("a", 100), ("b", 10), ("c", 0)]
     assert weigh({"source": "equal/1"}, tokens) == {"a": 1, "b": 1, "c": 1}
     assert weigh({"source": "square-root/1"}, tokens) == {"a": 10, "b": 3}
     assert weigh({"cap": share(1, 10), "source": "capped-tokens/1"}, tokens) == {"a": 11, "b": 10}
 
 
-def test_chambers_are_told_from_the_roles_of_that_time() -> None:
+def test_chambers_follow_from_the_roles_of_that_time() -> None:
     held = [
         Holder("a", "expert", "community"),
         Holder("x", "expert", "community"),  # not on the roll
@@ -214,7 +214,7 @@ def test_chambers_are_told_from_the_roles_of_that_time() -> None:
     assert in_chamber(Chamber("all", "members", ""), ROLL, held, "community") == ROLL
 
 
-def test_what_else_the_draft_would_have_changed_is_told_and_no_more() -> None:
+def test_every_other_difference_of_the_draft_is_listed_and_no_more() -> None:
     community = InMemoryCommunity(motion_rules(**LATE, veto={"ends": 10**15, "role": "guardian"}))
     community.settle()
     community.grant(FAY, "guardian")

@@ -50,7 +50,7 @@ def test_level_ranks_and_blank_ballots_by_each_method_that_ranks(
 
 
 @pytest.mark.parametrize("method", ["irv", "stv"])
-def test_what_counts_at_first_is_what_is_valid(method: str, tmp_path: Path, capsys):
+def test_the_first_round_counts_exactly_the_valid_ballots(method: str, tmp_path: Path, capsys):
     count = counted(capsys, tmp_path, "club.csv", RANKINGS, method)
     assert sum(count["rounds"][0]["totals"].values()) == count["ballots"]["valid"]
     assert count.get("quota", 27) == count["ballots"]["valid"] // 2 + 1

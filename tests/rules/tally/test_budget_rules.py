@@ -24,7 +24,7 @@ def test_more_support_comes_first() -> None:
     assert bought({"ash": 5, "elm": 9}, {"ash": 2, "elm": 3}, 10) == ("elm",)
 
 
-def test_what_does_not_fit_is_skipped() -> None:
+def test_a_project_that_does_not_fit_is_skipped() -> None:
     assert bought({"ash": 9, "elm": 4, "fir": 5}, {"ash": 2, "elm": 3, "fir": 1}, 10) == ("elm", "fir")
 
 
@@ -43,7 +43,7 @@ def test_of_those_alike_in_all_the_lot_decides() -> None:
     assert older.winners == tuple(drawn)
 
 
-def test_a_lot_that_decided_is_told_and_one_that_changed_nothing_is_not() -> None:
+def test_only_a_lot_that_decided_is_named() -> None:
     names = ["ash", "elm", "fir"]
     costs, support = dict.fromkeys(names, 4), dict.fromkeys(names, 2)
     first, second, _third = lots.draw(lambda: SEED, names)

@@ -68,7 +68,7 @@ def test_winners_are_of_the_smith_set(method: str, ballots: Ballots):
 
 @pytest.mark.parametrize("method", COMPARING)
 @given(rankings())
-def test_who_loses_to_everybody_never_wins(method: str, ballots: Ballots):
+def test_a_condorcet_loser_never_wins(method: str, ballots: Ballots):
     prefer = matrix(ranked(NAMES, ballots))
     losers = {a for a in NAMES if all(prefer[a][b] < prefer[b][a] for b in NAMES if a != b)}
     assert not losers & winners(method, ballots)
@@ -76,7 +76,7 @@ def test_who_loses_to_everybody_never_wins(method: str, ballots: Ballots):
 
 @pytest.mark.parametrize("method", COMPARING)
 @given(rankings(), st.sampled_from(list(combinations(NAMES, 2))))
-def test_who_stands_below_another_on_every_ballot_never_wins(method: str, ballots: Ballots, pair: tuple[str, str]):
+def test_a_pareto_dominated_option_never_wins(method: str, ballots: Ballots, pair: tuple[str, str]):
     better, worse = pair
     moved = []
     for ranking, weight in ballots:
@@ -119,7 +119,7 @@ def test_a_twin_changes_nothing_by_ranked_pairs_where_no_lot_is_drawn(ballots: B
 
 
 @given(rankings(levels=False, complete=True))
-def test_who_wins_by_schulze_does_not_win_alone_if_all_ballots_are_turned_around(ballots: Ballots):
+def test_a_schulze_winner_is_no_sole_winner_of_the_reversed_ballots(ballots: Ballots):
     first = winners("schulze", ballots)
     turned = winners("schulze", [(tuple(reversed(ranking)), weight) for ranking, weight in ballots])
     assert len(first) > 1 or first != turned
@@ -133,7 +133,7 @@ def test_ballots_many_times_over_elect_the_same(method: str, ballots: Ballots, t
 
 
 @given(rankings(levels=False), rankings(levels=False))
-def test_who_wins_in_two_halves_wins_in_the_whole(one: Ballots, two: Ballots):
+def test_a_winner_of_two_halves_wins_the_whole(one: Ballots, two: Ballots):
     """Consistency: plurality, approval and score have it, no method by comparison does."""
     halves = {
         "plurality": (ranked(NAMES, one), ranked(NAMES, two), ranked(NAMES, one + two)),
@@ -198,7 +198,7 @@ def town(costs: list[int], approvals: list[tuple[frozenset[str], int]], budget: 
 
 
 @given(COSTS, APPROVALS, st.integers(1, 120), st.sampled_from(["cost", "cardinality"]))
-def test_what_is_completed_keeps_what_was_bought_and_leaves_nothing_that_fits(costs, approvals, budget, utility):
+def test_completion_keeps_all_purchases_and_leaves_no_affordable_project(costs, approvals, budget, utility):
     profile = town(costs, approvals, budget)
     assume(any(names for names, _ in approvals))
     plain = count("budget-equal-shares", profile, Settings(utility=utility))

@@ -142,7 +142,7 @@ def test_a_broken_file_is_refused_with_its_line(name, text, line):
 
 
 @pytest.mark.parametrize("profile", [read("a.blt", BLT), read("a.toc", TOC)])
-def test_what_is_written_is_read_as_the_same(profile: Profile):
+def test_a_written_file_is_read_back_unchanged(profile: Profile):
     for again in (blt.read(blt.write(profile, "t")), preflib.read(preflib.write(profile, "t"))):
         assert again.rankings == profile.rankings
         assert again.options == profile.options

@@ -117,7 +117,7 @@ def test_pabulibs_kinds_of_votes(text: str, support: dict[str, int]):
     assert count("budget-greedy", read("a.pb", text), Settings()).shown["support"] == support
 
 
-def test_amounts_are_told_with_the_decimals_of_the_file(tmp_path: Path, capsys):
+def test_amounts_have_the_decimals_of_the_file(tmp_path: Path, capsys):
     file = tmp_path / "town.pb"
     file.write_text(town("approval", "voter_id;vote\n1;a,b\n2;a\n", budget="11.50", a="6.25"), encoding="utf-8")
     tally_result = counted(capsys, file, "--method", "budget-greedy")
@@ -148,7 +148,7 @@ def club(**orders: int) -> Profile:
 
 
 @pytest.mark.parametrize("method", ["plurality", "approval", "irv", "stv"])
-def test_what_does_not_stand_against_the_status_quo_never_wins_by_any_method(method: str):
+def test_an_option_below_the_status_quo_never_wins_by_any_method(method: str):
     profile = club(AQ=5, BAQ=1, QA=3)  # 6 prefer A to Q, 3 Q to A; 1 prefers B to Q, 8 Q to B
     assert count(method, profile, Settings()).winners == ("A",)
     assert count_what_stands(method, profile, Settings(required=Requirement("Q"))).winners == ("A",)
@@ -219,7 +219,7 @@ def test_options_level_at_the_last_seat_all_stand_as_a_tie():
     assert [(tie.tied, tie.by) for tie in outcome.ties] == [(("B", "C"), "kept")]
 
 
-def test_as_in_votes_those_level_at_the_last_seat_are_told_apart(tmp_path: Path, capsys):
+def test_ties_for_the_last_seat_are_settled_as_in_votes(tmp_path: Path, capsys):
     file = tmp_path / "club.csv"
     file.write_text("weight,ranking\n2,A>B>C>D\n2,A>D>C>B\n", encoding="utf-8")
     tally_result = counted(capsys, file, "--method", "schulze", "--seats", "3", "--as-voted", "--people", "C=3", "D=2")

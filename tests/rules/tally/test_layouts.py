@@ -73,7 +73,7 @@ def test_where_names_leave_a_doubt_the_columns_are_asked_for(text: str) -> None:
     assert code("a.csv", text) == ("columns_unknown", 0)
 
 
-def test_columns_are_told() -> None:
+def test_ambiguous_columns_can_be_given() -> None:
     text = "name,a,b,n\nv1,Bo,Ana,2\n"
     profile = read("a.csv", text, Reading(preferences=("b", "A"), weights="n"))
     assert dict(profile.rankings) == {ranks("Ana", "Bo"): 2}
@@ -129,7 +129,7 @@ def test_weights_with_decimals_are_counted_in_a_stated_unit(name: str) -> None:
     assert code(name, text.replace("2.5", "2.55"), Reading(decimals=1))[0] == "weight_too_fine"
 
 
-def test_the_unit_of_weights_is_told(tmp_path: Path, capsys: Any) -> None:
+def test_the_unit_of_weights_can_be_given(tmp_path: Path, capsys: Any) -> None:
     found = told(tmp_path, capsys, "a.csv", "weight,ranking\n2.5,A\n", "--method", "irv", "--weight-decimals", "1")
     assert found["rounds"][0]["totals"] == {"A": 25}
     assert found["notes"] == ["figures count 1/10 of a weight as 1"]
@@ -174,7 +174,7 @@ def test_an_order_for_ties_is_passed_over_and_told() -> None:
         ("3 2\n", "3\n2\n", ("blt_head", 1)),
     ],
 )
-def test_what_is_wrong_in_blt_is_said_with_its_line(old: str, new: str, said: tuple[str, int]) -> None:
+def test_a_fault_of_a_blt_file_is_reported_with_its_line(old: str, new: str, said: tuple[str, int]) -> None:
     text = LINES.replace(old, new) if old != '"Bo"\n' else LINES.replace(old, new).replace('"t"\n', "")
     assert code("a.blt", text) == (said if said[0] != "names_commented" else ("names_commented", 7))
 

@@ -75,7 +75,7 @@ CASES = [
 
 @pytest.mark.parametrize(("method", "seats", "what"), CASES)
 @pytest.mark.parametrize("vacant", [True, False])
-def test_a_lot_is_told_if_and_only_if_another_changes_something(
+def test_a_lot_is_named_if_and_only_if_another_changes_something(
     method: str, seats: int, what: OutcomePart, *, vacant: bool
 ) -> None:
     lots = 0
@@ -138,13 +138,13 @@ def test_at_the_quota_at_once_without_a_surplus_is_no_lot() -> None:
     assert (now.winners, now.ties) == (("A", "B"), ())
 
 
-def test_whose_equal_surplus_is_passed_on_first_is_a_lot() -> None:
+def test_the_order_of_equal_surpluses_is_a_lot() -> None:
     profile = replace(pairs(("AC", 5), ("BD", 5), ("C", 1), ("D", 1)), seats=3)
     now = count("stv", profile, Settings())
     assert ("A", "B") in [tie.tied for tie in now.ties if tie.by == "lot"]
 
 
-def test_who_all_have_a_seat_are_no_lot_in_any_sum() -> None:
+def test_seated_candidates_need_no_lot_in_any_sum() -> None:
     ballots = [(frozenset("AB"), 3), (frozenset("C"), 1)]
     profile = approving("ABC", ballots)
     now, then = (count("approval", profile, Settings(seats=2, only_deciding=one)) for one in (True, False))

@@ -93,7 +93,7 @@ def test_pabulib_and_approvals_name_somebody_twice_as_well() -> None:
     assert remarks(profile) == {("A>B>A", "invalid"): 3}
 
 
-def test_overvotes_are_counted_as_the_method_has_them_and_are_told(counted: Any) -> None:
+def test_overvotes_are_counted_by_the_method_and_reported(counted: Any) -> None:
     """Maine: an overvote at the highest continuing rank exhausts the ballot."""
     told = counted("a.csv", "weight,ranking\n3,Ana=Bo>Cy\n4,Bo\n5,Cy>Ana\n", "--method", "irv")
     assert (told["winners"], told["ballots"]["invalid"]) == (["Cy"], 3)

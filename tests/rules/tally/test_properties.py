@@ -54,7 +54,7 @@ def test_a_ballot_of_weight_three_is_three_ballots_of_weight_one(method: str, so
 
 @pytest.mark.parametrize("method", ["schulze", "ranked-pairs"])
 @given(ballots())
-def test_whoever_beats_everybody_wins_alone(method: str, some):
+def test_a_condorcet_winner_wins_alone(method: str, some):
     profile = ranked(NAMES, some)
     prefer = matrix(profile)
     beats_all = [a for a in NAMES if all(prefer[a][b] > prefer[b][a] for b in NAMES if a != b)]
@@ -64,7 +64,7 @@ def test_whoever_beats_everybody_wins_alone(method: str, some):
 
 @pytest.mark.parametrize("method", ["plurality", "irv", "stv", "meek", "schulze", "ranked-pairs", "benham"])
 @given(ballots(levels=False), st.sampled_from(NAMES))
-def test_who_is_first_on_more_than_half_of_the_ballots_wins(method: str, some, favourite: str):
+def test_a_majority_of_first_ranks_wins(method: str, some, favourite: str):
     most = sum(weight for _, weight in some) + 1
     profile = ranked(NAMES, [*some, ((frozenset({favourite}),), most)])
     assert count(method, profile, Settings()).winners == (favourite,)

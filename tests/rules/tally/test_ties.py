@@ -23,7 +23,7 @@ def _rule(ballots: dict[tuple[str, ...], int], *, only_deciding: bool = True, **
     return TieRule(ranked(NAMES, cast, seats=1), lambda: SEED, voters, only_deciding)
 
 
-def test_a_lot_is_drawn_as_anybody_can_draw_it_whatever_the_order_of_the_list() -> None:
+def test_anybody_can_repeat_a_lot_in_any_order_of_the_list() -> None:
     assert lots.draw(lambda: SEED, NAMES) == lots.draw(lambda: SEED, reversed(NAMES)) == _by_hand(list(NAMES))
 
 
@@ -44,7 +44,7 @@ CIRCLE = {("ash", "elm", "fir"): 1, ("ash", "fir", "elm"): 1, ("fir", "elm", "as
 LEVEL = {(name,): 1 for name in NAMES}
 
 
-def test_who_is_level_with_another_has_not_beaten_them_in_the_run_off() -> None:
+def test_a_level_option_has_not_won_the_run_off() -> None:
     winners, ties = _rule(CIRCLE).settle(["ash", "elm", "fir"], 2)
     assert [(tie.by, tie.tied) for tie in ties] == [("run-off", ("ash", "elm", "fir"))]
     assert winners == ("elm", "fir")  # both are before ash: neither needs a lot

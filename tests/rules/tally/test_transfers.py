@@ -30,7 +30,7 @@ def test_a_weak_tie_of_droops_test_cases():
     assert outcome.winners == ("E", "D")
 
 
-def test_who_has_just_the_quota_has_no_surplus_and_so_no_stage():
+def test_exactly_the_quota_is_no_surplus_and_makes_no_stage():
     """Rule 48 speaks of more votes than the quota; Droop has a stage that moves nothing."""
     outcome = elected("ABCDEF", {"AC": 10, "B": 8, "C": 6, "D": 5, "ED": 3, "FD": 3}, 4)
     assert acts(outcome)[0] == ("surplus", "A")

@@ -63,7 +63,7 @@ def test_a_request_is_paid_in_parts_and_its_rest_can_be_cancelled(community: InM
     assert _mandate(community, mandate) == (1_000, 0, 1_000)
 
 
-def test_a_revised_request_needs_all_its_approvals_anew(community: InMemoryCommunity) -> None:
+def test_a_revised_request_needs_all_its_approvals_again(community: InMemoryCommunity) -> None:
     account, mandate = community.open_account(), community.mandate(600_000)
     community.receive_money(account, 600_000)
     request = community.request(GIL, mandate, 500_001)
@@ -122,7 +122,7 @@ def test_restricted_money_is_spent_first_on_its_programme_and_on_nothing_else(co
     assert balance(community, account) == 800
 
 
-def test_what_comes_back_of_restricted_money_is_restricted_again(community: InMemoryCommunity) -> None:
+def test_refunded_restricted_money_is_restricted_again(community: InMemoryCommunity) -> None:
     account, youth = community.open_account(), community.open_programme("youth")
     community.receive_money(account, 700, programme=youth)
     community.receive_money(account, 1_000)
@@ -230,7 +230,7 @@ def test_a_mandate_beyond_its_line_waits_and_expires_with_its_proposal(community
     assert community.stage(proposal) == "expired"
 
 
-def test_what_a_line_has_left_lapses_at_its_end(community: InMemoryCommunity) -> None:
+def test_the_rest_of_a_line_lapses_at_its_end(community: InMemoryCommunity) -> None:
     youth = community.open_programme("youth")
     budget_line(community, youth, 1_000, days=40)
     community.pass_time(days=40)

@@ -46,7 +46,7 @@ def test_of_those_alike_in_all_the_lot_decides_and_only_one_fits(community: InMe
     assert _decided(community, 6_000, (4_000, (70, 80)), (4_000, (75, 75))) == [4_000]
 
 
-def test_whom_nobody_scored_is_not_awarded(community: InMemoryCommunity) -> None:
+def test_an_application_without_scores_is_not_awarded(community: InMemoryCommunity) -> None:
     round_ = open_round(community)
     application = apply(community, BO, round_, 100)
     community.pass_time(days=14)

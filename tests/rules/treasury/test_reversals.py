@@ -55,7 +55,7 @@ def test_a_confirmed_award_is_taken_back_by_two_issuers(community: InMemoryCommu
     assert not list(tokens_add_up(community.memory))
 
 
-def test_what_decayed_is_not_taken_a_second_time(community: InMemoryCommunity) -> None:
+def test_decayed_tokens_are_not_subtracted_again(community: InMemoryCommunity) -> None:
     held_before = tokens(community, DI)
     award = community.award(DI, 99)
     adopt(community, decaying(keep=500_000, number=2))
@@ -69,7 +69,7 @@ def test_what_decayed_is_not_taken_a_second_time(community: InMemoryCommunity) -
     assert not list(tokens_add_up(community.memory))
 
 
-def test_who_left_loses_nothing_more(community: InMemoryCommunity) -> None:
+def test_a_former_member_loses_no_more_tokens(community: InMemoryCommunity) -> None:
     award = community.award(GIL, 50)
     community.say(GIL, "member-left")
     before = supply(community)

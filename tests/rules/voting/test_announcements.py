@@ -26,7 +26,7 @@ def test_a_vote_is_announced_under_the_rulebook_of_that_moment(community: InMemo
     assert (poll.rulebook, poll.closes - poll.opens) == (2, 3 * DAY)
 
 
-def test_who_gave_up_a_role_is_no_elector_of_its_chamber(community: InMemoryCommunity) -> None:
+def test_a_former_holder_is_no_elector_of_the_roles_chamber(community: InMemoryCommunity) -> None:
     adopt(community, chambers=[EXPERTS], concur=1)
     for one in (DI, EVA):
         community.grant(one, "expert")

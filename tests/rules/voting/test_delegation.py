@@ -128,7 +128,7 @@ def test_a_vote_whose_rules_forbid_it_freezes_none() -> None:
     assert community.state(facts.Result, poll).tally["yes"] == 1
 
 
-def test_who_is_not_on_the_roll_neither_delegates_nor_passes_on(community: InMemoryCommunity) -> None:
+def test_a_member_off_the_roll_neither_delegates_nor_passes_on(community: InMemoryCommunity) -> None:
     community.delegate(BO, ADA)  # Bo has no tokens, and so no vote
     community.delegate(GIL, BO)
     poll = community.open_vote(community.propose(FAY, "A pond"), CHEN)
@@ -211,7 +211,7 @@ def test_a_delegate_who_left_is_a_dead_end(equals: InMemoryCommunity) -> None:
     assert equals.state(facts.Result, poll).delegated["dead_ends"] == 2
 
 
-def test_who_delegated_and_left_after_the_announcement_is_still_carried(equals: InMemoryCommunity) -> None:
+def test_a_delegator_who_left_after_the_announcement_is_still_carried(equals: InMemoryCommunity) -> None:
     equals.delegate(GIL, ADA)
     poll = equals.open_vote(equals.propose(CHEN, "A pond"), BO)
     equals.say(GIL, "member-left")

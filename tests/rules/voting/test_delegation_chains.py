@@ -38,7 +38,7 @@ def test_carriers_weigh_what_is_counted_for_them(graph: dict[str, str], voted: s
     assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
 
 
-def test_everybody_on_the_way_is_told() -> None:
+def test_everybody_in_the_chain_is_named() -> None:
     graph = {"a": "b", "b": "c", "c": "d"}
     voice = follow("a", lambda one: graph.get(one, ""), {"c"}.__contains__, 5)
     assert (voice.chain, voice.fate) == (("a", "b", "c"), "carried")

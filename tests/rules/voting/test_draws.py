@@ -38,7 +38,7 @@ def test_the_lot_is_drawn_from_the_tree_head_at_its_time(community: InMemoryComm
     assert drawn(community, draw) == lots.draw(lambda: head, pool)[:2]
 
 
-def test_whoever_has_left_is_passed_over(community: InMemoryCommunity) -> None:
+def test_a_former_member_is_skipped(community: InMemoryCommunity) -> None:
     draw = call(community, count=7)
     community.say(GIL, "member-left")
     assert GIL.member not in drawn(community, draw)

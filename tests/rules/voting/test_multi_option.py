@@ -96,7 +96,7 @@ def test_a_lot_is_drawn_from_the_tree_head_before_the_closing() -> None:
     assert (payload["log_root"], payload["log_size"]) == (head, len(community.entries) - 1)
 
 
-def test_whatever_the_tree_head_the_lot_falls_as_it_says() -> None:
+def test_every_tree_head_gives_the_lot_it_determines() -> None:
     community = hall_with("choice", method="plurality/1")
     poll = community.open_vote(multi_option.choice(community, GIL, "oaks", "limes"))
     community.vote(ADA, poll, ["oaks"])

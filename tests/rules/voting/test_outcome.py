@@ -72,7 +72,7 @@ def test_published_votes_of_the_nouns_dao(row: tuple[int, int, int, int, int, in
     assert (outcome(yes, no, abstain, supply, rules(floor)) == "passed") == (published == "passed")
 
 
-def test_every_inequality_is_told_with_its_numbers() -> None:
+def test_every_inequality_is_stated_with_its_numbers() -> None:
     own = rules(participation=Ratio(1, 5, False), head_count=3)
     _, tests = decide({"yes": 150, "no": 20, "abstain": 29}, 7, 1000, own)
     assert [(test.test, test.left, test.relation, test.right, test.holds) for test in tests] == [

@@ -74,7 +74,7 @@ def test_it_is_filled_where_the_rules_say_so_and_in_format_1(method: str, number
     assert len(list(community.memory.all(facts.Seat))) == 2
 
 
-def test_whoever_is_named_once_anywhere_has_support() -> None:
+def test_a_candidate_named_on_any_ballot_has_support() -> None:
     result = elected(hall_of(2), 2, [[ADA.member]], [[ADA.member], [BO.member]])
     assert result.winners == [ADA.member, BO.member]
 

@@ -50,7 +50,7 @@ def test_the_money_of_each_currency_adds_up(record: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda one: one.parent.name)
-def test_what_a_mandate_paid_is_the_sum_of_its_payments(record: Path) -> None:
+def test_the_paid_sum_of_a_mandate_is_that_of_its_payments(record: Path) -> None:
     contents = verify(record).contents
     assert contents is not None
     assert any(one.payments for one in contents.mandates)

@@ -177,7 +177,7 @@ def test_a_list_that_changed_since_it_was_shown_is_shown_again(site: Site) -> No
         (b'name\n"' + b"x" * 140_000 + b'"\n', "neither a spreadsheet nor a list in CSV"),
     ],
 )
-def test_what_is_no_list_is_refused_with_a_reason(site: Site, content: bytes, sentence: str) -> None:
+def test_an_invalid_list_is_refused_with_a_reason(site: Site, content: bytes, sentence: str) -> None:
     answer = upload(site.client("ada"), content)
     assert answer.status_code == 422
     assert sentence in text(answer)
@@ -267,7 +267,7 @@ def test_a_confirmed_award_is_taken_back_by_two_issuers_in_turn(site: Site) -> N
     assert "Ivo took it back: “It was Max”" in seen
 
 
-def test_who_asks_to_take_an_award_back_is_seen_by_the_other_issuers(site: Site) -> None:
+def test_the_other_issuers_see_a_request_to_reverse_an_award(site: Site) -> None:
     site.award("mei", 50)
     with site.app.app_context():
         id_ = db.session.query(AwardRow).one().id
@@ -279,7 +279,7 @@ def test_who_asks_to_take_an_award_back_is_seen_by_the_other_issuers(site: Site)
     assert "Only an issuer can take it back" in text(site.client("ada").get(f"/admin/tokens/{id_}"))
 
 
-def test_whoever_is_no_issuer_is_told_so(site: Site) -> None:
+def test_a_member_who_is_no_issuer_reads_so(site: Site) -> None:
     site.say("ivo", "award-made", {"reason": "bees"}, amount=7, to=site.people["mei"].member)
     page = site.client("ada").get("/admin/tokens")
     assert fixed(page.get_data(as_text=True), "award-confirmed") == []

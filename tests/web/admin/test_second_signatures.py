@@ -20,7 +20,7 @@ def rules(site: Site) -> None:
     site.say("ada", "role-granted", holder=site.people["ada"].member, role="issuer", scope="community")
 
 
-def test_an_award_is_not_offered_to_whoever_appointed_its_maker(site: Site) -> None:
+def test_an_award_is_not_offered_to_the_person_who_appointed_its_maker(site: Site) -> None:
     site.say("ivo", "award-made", {"reason": "bees"}, amount=7, to=site.people["mei"].member)
     assert 'data-statement="award-confirmed"' not in html(site, "/admin/tokens", "ada")
     assert "One of you gave the other the role of issuer" in page(site, "/admin/tokens", "ada")
@@ -40,7 +40,7 @@ def test_taking_an_award_back_says_that_the_two_count_as_one(site: Site) -> None
     assert "asks to take back an award" in page(site, "/", "ines")
 
 
-def test_a_registrar_is_told_that_an_agreement_makes_up_no_two(site: Site, new: Person) -> None:
+def test_a_registrar_reads_that_two_dependent_agreements_do_not_suffice(site: Site, new: Person) -> None:
     for name in ("tao", "tess"):
         site.say("ada", "role-granted", holder=site.people[name].member, role="registrar", scope="community")
     assert "asks for a new key" in page(site, "/", "ada")

@@ -110,7 +110,7 @@ def test_a_month_is_proven_line_by_line(site_in_november: Site) -> None:
     assert "Proven up to November 2026" in text(site.client("tao").get(f"/treasury/bank/{account}"))
 
 
-def test_nothing_is_taken_twice(site_in_november: Site) -> None:
+def test_no_line_is_imported_twice(site_in_november: Site) -> None:
     site = site_in_november
     account = open_account(site)
     assert "3 lines are new." in _take(site, account, GERMAN)
@@ -156,7 +156,7 @@ def test_an_entry_is_matched_once(site_in_november: Site) -> None:
     assert matched == [2]
 
 
-def test_what_cannot_be_read_is_told_and_nothing_is_kept(site_in_november: Site) -> None:
+def test_an_unreadable_file_is_reported_and_not_stored(site_in_november: Site) -> None:
     site = site_in_november
     account = open_account(site)
     where = _send(site, account, GERMAN.replace("-500,00", "viel"))

@@ -40,7 +40,7 @@ def _lines(site: Site) -> list[tuple[str, int]]:
         return [tuple(row) for row in connection.execute(query)]
 
 
-def test_what_is_open_is_asked_before_anything_can_be_kept(site_in_december: Site) -> None:
+def test_open_questions_are_asked_before_anything_is_stored(site_in_december: Site) -> None:
     site, client = site_in_december, site_in_december.client("tao")
     where = _send(site, open_account(site), AMBIGUOUS)
     html = client.get(where).get_data(as_text=True)
@@ -53,7 +53,7 @@ def test_what_is_open_is_asked_before_anything_can_be_kept(site_in_december: Sit
     assert _lines(site) == [("2026-10-03", 3_000), ("2026-10-04", -10_000)]
 
 
-def test_nothing_is_kept_that_was_not_shown(site_in_december: Site) -> None:
+def test_only_previewed_lines_are_stored(site_in_december: Site) -> None:
     site, client = site_in_december, site_in_december.client("tao")
     where = _send(site, open_account(site), AMBIGUOUS)
     html = post(client, where, **{"answer:dates": "dmy"}).get_data(as_text=True)
@@ -98,7 +98,7 @@ def test_the_balance_is_typed_where_no_file_tells_it(site_in_december: Site) -> 
     assert " required" in field
 
 
-def test_balances_that_do_not_add_up_are_told_with_both_figures(site_in_december: Site) -> None:
+def test_unequal_balances_are_reported_with_both_figures(site_in_december: Site) -> None:
     site, client = site_in_december, site_in_december.client("tao")
     where = _send(site, open_account(site), BACKWARDS.replace("1000.00\n", "1001.00\n"))
     page = text(client.get(where))
@@ -146,7 +146,7 @@ def test_other_columns_can_be_chosen(site_in_december: Site) -> None:
     assert "-€13.00" in text(post(client, where, **{"answer:column.amount": "4"}))
 
 
-def test_days_in_the_future_are_told(site_in_december: Site) -> None:
+def test_days_in_the_future_are_reported(site_in_december: Site) -> None:
     site = site_in_december
     data = "Date,Description,Amount\n2026-12-24,Gift,30.00\n"
     page = text(site.client("tao").get(_send(site, open_account(site), data)))

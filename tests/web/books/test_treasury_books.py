@@ -68,7 +68,7 @@ def test_running_balances_hold_from_page_to_page_and_month_to_month(site: Site) 
     assert "Gift 25." not in january
 
 
-def test_restricted_money_is_told_on_its_account(site: Site) -> None:
+def test_restricted_money_is_shown_on_its_account(site: Site) -> None:
     account = open_account(site)
     open_programme(site)
     give(site, account, 12_000, "learning")
@@ -182,7 +182,7 @@ def test_a_treasurer_sees_months_to_reconcile_and_what_waits(site: Site) -> None
         assert site.client(who).get("/treasury/desk").status_code == status
 
 
-def test_a_year_is_told_in_sums(site: Site) -> None:
+def test_a_year_is_summed_up(site: Site) -> None:
     account = open_account(site)
     open_programme(site)
     receive(site, account, 80_000)
@@ -201,7 +201,7 @@ def test_a_year_is_told_in_sums(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", ["accounts/a_" + "0" * 24, "journal/" + "0" * 64, "budget/" + "0" * 64])
-def test_what_is_not_in_the_books_is_not_found(site: Site, path: str) -> None:
+def test_an_item_outside_the_books_is_not_found(site: Site, path: str) -> None:
     assert site.client().get(f"/treasury/{path}").status_code == 404
 
 

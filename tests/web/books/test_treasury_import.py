@@ -57,7 +57,7 @@ def statements(page: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_every_bad_line_is_told_and_nothing_can_be_signed(site: Site) -> None:
+def test_every_bad_line_is_reported_and_nothing_can_be_signed(site: Site) -> None:
     page = look(site)
     shown = text(page)
     assert f"Line {SUMMED} : “Summe” is no day" not in shown  # it lacks a currency first
@@ -66,7 +66,7 @@ def test_every_bad_line_is_told_and_nothing_can_be_signed(site: Site) -> None:
     assert not statements(page.get_data(as_text=True))
 
 
-def test_what_is_shown_can_be_signed_and_ends_at_its_balances(site: Site) -> None:
+def test_a_previewed_import_can_be_signed_and_ends_at_its_balances(site: Site) -> None:
     first = look(site, skip=str(SUMMED)).get_data(as_text=True)
     floor = places(first)["Girokonto"]
     page = look(site, skip=str(SUMMED), **{floor: "-5000"}).get_data(as_text=True)
@@ -91,7 +91,7 @@ def _sign(site: Site, page: str, who: str = "tao") -> None:
         site.services.group_commit.submit(receive(b'{"blobs":[' + blobs.encode() + b'],"envelope":' + signed + b"}"))
 
 
-def test_what_another_treasurer_imported_is_recognised_and_not_offered_again(site: Site) -> None:
+def test_entries_imported_by_another_treasurer_are_recognised(site: Site) -> None:
     skip = {"skip": str(SUMMED)}
     floor = {places(look(site, **skip).get_data(as_text=True))["Girokonto"]: "-5000"}
     _sign(site, look(site, **skip, **floor).get_data(as_text=True))
@@ -121,7 +121,7 @@ def _account(page: str, name: str) -> str:
     return next(str(one["fixed"]["account"]) for one in opened if one["labels"][one["fixed"]["name"]] == name)
 
 
-def test_only_treasurers_bring_a_ledger_in(site: Site) -> None:
+def test_only_treasurers_import_a_ledger(site: Site) -> None:
     assert look(site, who="mei").status_code == 403
     assert site.client().get("/treasury/import").status_code == 302
 
@@ -134,7 +134,7 @@ def test_only_treasurers_bring_a_ledger_in(site: Site) -> None:
         ("Datum;Betrag\n".encode("cp1252"), "no-such", "Nothing is known of an encoding"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_the_reason(site: Site, data: bytes, encoding: str, reason: str) -> None:
+def test_an_unreadable_table_is_refused_with_the_reason(site: Site, data: bytes, encoding: str, reason: str) -> None:
     answer = look(site, file=(io.BytesIO(data), "old.csv"), encoding=encoding)
     assert answer.status_code == 422
     assert reason in text(answer)

@@ -90,7 +90,7 @@ def test_the_ways_in_are_few_and_known(closed: Site) -> None:
     assert ways <= {"static", "home", "accounts", "auditors", "health", "notice_links", "feeds", "new_password"}
 
 
-def test_who_has_an_account_but_is_no_member_reads_nothing_but_their_own(closed: Site) -> None:
+def test_an_account_without_membership_reads_only_its_own_pages(closed: Site) -> None:
     client, proposal = closed.client("nell"), move(closed, "A bench")
     for path in ("/account", "/device"):
         assert client.get(path).status_code == 200

@@ -59,7 +59,7 @@ def test_after_ten_failures_each_attempt_waits_longer_and_the_page_says_how_long
         fail(client, 1)
 
 
-def test_the_wait_is_told_in_chinese(site: Site) -> None:
+def test_the_wait_is_shown_in_chinese(site: Site) -> None:
     client = at(site, HOME)
     fail(client, 10)
     assert "1分钟" in text(post(client, "/sign-in?lang=zh-Hans", email=MEI, password="wrong horse!"))
@@ -222,7 +222,7 @@ def test_an_auditors_key_forgets_no_guesses_at_others(site: Site) -> None:
     assert failures(site, Attempt(ACCESS_KEY, HOME)) == 1
 
 
-def test_programs_are_told_in_a_problem_document_how_long_to_wait(site: Site) -> None:
+def test_a_problem_document_says_how_long_to_wait(site: Site) -> None:
     site.say("ada", "rulebook-adopted", rulebook=_closed(), scope="community")
     client = at(site, HOME)
     bearer = {"Authorization": "Bearer auditor_" + "0" * 40}
@@ -240,7 +240,7 @@ def _closed() -> dict[str, object]:
     return PRESETS["tokens"]() | {"number": 2, "access": {"names": "members", "record": "members"}}
 
 
-def test_what_was_typed_is_kept_nowhere(site: Site) -> None:
+def test_guessed_secrets_are_stored_nowhere(site: Site) -> None:
     fail(at(site, HOME), 1)
     with site.app.app_context(), site.session() as session:
         kept = " ".join(row.subject for row in session.query(FailureRow))

@@ -106,7 +106,7 @@ def test_a_form_over_plain_http_says_that_https_is_needed_and_leads_there(named:
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/join", "/join/x", "/language", "/account/password", "/sign-out"])
-def test_whatever_is_sent_over_plain_http_gets_that_page_and_not_one_about_old_forms(named: Site, path: str) -> None:
+def test_every_post_over_plain_http_gets_the_page_about_https(named: Site, path: str) -> None:
     answer = named.client().post(path, data={"email": "mei@example.org", "password": PASSWORD})
     assert answer.status_code == 403
     assert "This page needs HTTPS" in text(answer)

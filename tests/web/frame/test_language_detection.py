@@ -52,7 +52,7 @@ def test_letters_that_several_languages_use_tell_only_the_script() -> None:
 
 
 @pytest.mark.parametrize(("lang", "marked"), [("en", "zh-Hans"), ("zh-Hans", "en")])
-def test_what_is_in_the_other_language_is_marked_block_by_block(site: Site, lang: str, marked: str) -> None:
+def test_blocks_in_the_other_language_are_marked(site: Site, lang: str, marked: str) -> None:
     texts = {"title": "A ladder for the hall", "body": BODY}
     effects = [{"effect": "record-resolution"}]
     said = site.say("mei", "proposal-submitted", texts, kind="motion", scope="community", topic="", effects=effects)

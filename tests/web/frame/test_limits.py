@@ -52,7 +52,7 @@ def fill(site: Site, who: str, proposal: str) -> None:
     assert {post(site, comment(site, who, proposal, f"{n}")).status_code for n in range(MOST)} == {201}
 
 
-def test_a_member_who_writes_too_much_is_told_when_to_go_on(site: Site, pace: Clock) -> None:
+def test_a_member_over_the_limit_reads_when_to_continue(site: Site, pace: Clock) -> None:
     proposal = move(site)
     fill(site, "mei", proposal)
     one_more = comment(site, "mei", proposal, "one more")
@@ -152,7 +152,7 @@ def test_a_comment_is_as_long_as_forms_take_it_and_no_longer(site: Site, sign: s
     assert "10,000" in problem["detail"]
 
 
-def test_what_the_operator_brings_is_not_limited(site: Site, pace: Clock) -> None:
+def test_the_operators_commands_are_not_limited(site: Site, pace: Clock) -> None:
     proposal = move(site)
     for number in range(MOST + 1):
         site.say("mei", "comment-made", {"text": f"{number}"}, parent="", proposal=proposal)

@@ -63,7 +63,7 @@ def test_a_visitor_reads_no_name_of_a_closed_circle(site: Site) -> None:
         assert not [one for one in ran if "users" in one]
 
 
-def test_what_a_page_wants_is_read_before_its_template_begins(site: Site) -> None:
+def test_a_page_reads_its_data_before_its_template_begins(site: Site) -> None:
     with site.app.test_request_context("/"):
         remember_texts(["0" * 64])
         remember_scopes(["c_nowhere"])

@@ -22,7 +22,7 @@ SENTENCES = {
 }
 
 
-def test_everybody_joins_under_their_name_and_is_told_what_was_removed(site: Site) -> None:
+def test_a_new_account_shows_the_characters_removed_from_its_name(site: Site) -> None:
     for number, example in enumerate(one for one in EXAMPLES if not one["error"]):
         email, client = f"joiner{number}@example.org", site.client()
         form = {"name": example["typed"], "email": email, "password": PASSWORD, "again": PASSWORD}
@@ -35,7 +35,7 @@ def test_everybody_joins_under_their_name_and_is_told_what_was_removed(site: Sit
 
 
 @pytest.mark.parametrize("example", [one for one in EXAMPLES if one["error"] and "\0" not in one["typed"]], ids=ascii)
-def test_a_name_that_cannot_be_taken_is_told_why(site: Site, example: dict[str, Any]) -> None:
+def test_an_invalid_name_is_refused_with_a_reason(site: Site, example: dict[str, Any]) -> None:
     form = {"name": example["typed"], "email": "joiner@example.org", "password": PASSWORD, "again": PASSWORD}
     answer = post(site.client(), f"/join/{invitation(site)}", **form)
     assert answer.status_code == 422
@@ -78,7 +78,7 @@ def test_the_title_of_a_draft_is_kept_without_what_cannot_be_seen(site: Site) ->
         ("x" * 201, "This is too long"),
     ],
 )
-def test_a_title_that_cannot_be_taken_is_told_why(site: Site, title: str, message: str) -> None:
+def test_an_invalid_title_is_refused_with_a_reason(site: Site, title: str, message: str) -> None:
     answer = send(site.client("mei"), "/proposals/drafts", step="review", **COMPLETE | {"title": title})
     assert answer.status_code == 422
     assert message in text(answer)

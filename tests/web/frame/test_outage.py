@@ -78,7 +78,7 @@ def unreadable(site: Site) -> Iterator[None]:
         file.write_bytes(kept)
 
 
-def test_an_unreadable_file_is_told_in_the_readers_language(site: Site) -> None:
+def test_an_unreadable_file_is_reported_in_the_readers_language(site: Site) -> None:
     client, chinese = site.client("mei"), site.app.test_client()
     with unreadable(site):
         page = client.get("/proposals")
@@ -91,9 +91,7 @@ def test_an_unreadable_file_is_told_in_the_readers_language(site: Site) -> None:
     assert client.get("/proposals").status_code == 200
 
 
-def test_what_cannot_be_written_because_another_program_holds_the_file_is_told(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_locked_by_another_program_is_reported(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "PRAGMAS", (*database.PRAGMAS, "busy_timeout=50"))
     site.services.engine.dispose()
     client = site.client("mei")
@@ -108,7 +106,7 @@ def test_what_cannot_be_written_because_another_program_holds_the_file_is_told(
     assert post(client, "/theme", theme="dark").status_code == 302
 
 
-def test_a_full_disk_is_told(site: Site, clock: Clock) -> None:
+def test_a_full_disk_is_reported(site: Site, clock: Clock) -> None:
     client = site.client("mei")
     full = [True]
 

@@ -56,7 +56,7 @@ def test_one_address_is_the_same_with_its_domain_in_unicode_or_ascii(site: Site)
         assert post(site.client(), "/sign-in", email=email, password=PASSWORD).status_code == 302
 
 
-def test_people_are_told_that_their_address_is_not_confirmed_or_does_not_work(site: Site) -> None:
+def test_an_unconfirmed_or_failing_address_has_a_notice(site: Site) -> None:
     for path in ("/", "/account"):
         assert "not confirmed" not in text(site.client("mei").get(path))  # where there is no mail
     set_up_mail(site)

@@ -43,7 +43,7 @@ def test_where_the_record_is_closed_the_same_is_said_without_names(site: Site) -
     assert "Registrars here" not in home(site)
 
 
-def test_a_declined_key_and_a_member_who_left_are_told_so(site: Site) -> None:
+def test_a_declined_key_and_a_former_member_have_a_notice(site: Site) -> None:
     site.wait_for_registrar("nell")
     with site.app.app_context(), site.session() as session:
         pending_keys.decline(session, site.people["nell"].member, site.clock())

@@ -80,7 +80,7 @@ def test_a_club_shows_its_purpose_its_people_and_their_offices(site: Site, club:
     assert f'href="/clubs/{club}"' in markup(site, f"/members/{site.people['max'].member}", "tao")
 
 
-def test_what_a_member_can_do_depends_on_how_they_stand_to_the_club(site: Site, club: str) -> None:
+def test_a_members_actions_depend_on_their_state_in_the_club(site: Site, club: str) -> None:
     path = f"/clubs/{club}"
     assert 'data-statement="club-asked"' in markup(site, path, "max")
     ask(site, club, "max")
@@ -144,7 +144,7 @@ def test_an_office_in_a_club_is_none_in_the_community(site: Site, club: str) -> 
     assert "Moderator" in page(site, f"/clubs/{club}", "tao")
 
 
-def test_what_happens_in_clubs_stands_in_the_record_in_words(site: Site, club: str) -> None:
+def test_events_of_clubs_are_in_the_record_in_words(site: Site, club: str) -> None:
     admit(site, club, "max", "tao")
     ask(site, club, "tess")
     site.say("mei", "club-removed", {"reason": "We are full."}, club=club, removed=site.people["tess"].member)

@@ -40,7 +40,7 @@ def motion(site: Site) -> str:
     return move(site)
 
 
-def test_who_has_none_is_told_that_this_is_fine(site: Site) -> None:
+def test_a_member_without_delegations_reads_that_none_is_needed(site: Site) -> None:
     assert "You let nobody vote for you" in page(site, "/delegations", "mei")
     assert "Nobody so far" in page(site, "/delegations/to-me", "mei")
     assert site.client("nell").get("/delegations").status_code == 403
@@ -71,7 +71,7 @@ def test_the_form_signs_what_the_rules_accept(site: Site) -> None:
     let(site, "mei", "tao", prev=first, seq=2)
 
 
-def test_what_the_rules_would_refuse_is_said_before_the_form(site: Site, motion: str) -> None:
+def test_refusals_by_the_rules_are_shown_before_the_form(site: Site, motion: str) -> None:
     assert "Let nobody vote for me here" in page(site, f"/delegations/new?area={motion}", "max")
     announce(site, motion)
     late = page(site, f"/delegations/new?area={motion}", "max")

@@ -86,7 +86,7 @@ def test_a_key_that_a_member_has_is_not_claimed_again(site: Site) -> None:
     assert code_of(send(site.client("mei"), site.claim("mei"))) == "key_taken"
 
 
-def test_whoever_left_claims_no_key(site: Site) -> None:
+def test_a_former_member_cannot_claim_a_key(site: Site) -> None:
     client = site.client("mei")
     site.say("mei", "member-left")
     assert code_of(send(client, further(site, "mei"))) == "member_left"
@@ -104,12 +104,12 @@ def test_a_claim_for_another_community_is_refused(site: Site) -> None:
 
 
 @pytest.mark.parametrize("claim", ["", 1, [], {}, {"payload": "AA=="}])
-def test_what_is_no_claim_is_refused(site: Site, claim: Any) -> None:
+def test_an_invalid_claim_is_refused(site: Site, claim: Any) -> None:
     assert code_of(send(site.client("nell"), claim)) == "claim_invalid"
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"claim":1.0}', b'{"claim":1,"more":2}', b"\xff"])
-def test_what_is_not_strict_json_is_refused(site: Site, body: bytes) -> None:
+def test_a_claim_that_is_not_strict_json_is_refused(site: Site, body: bytes) -> None:
     client = site.client("nell")
     answer = client.post("/device/claim", data=body, headers={"X-CSRFToken": token(client)})
     assert code_of(answer) == "claim_invalid"

@@ -68,7 +68,7 @@ def test_members_see_what_needs_them(site: Site) -> None:
     assert "Your ballot: Yes." in words
 
 
-def test_those_who_wait_for_enrolment_are_told(site: Site) -> None:
+def test_people_waiting_for_enrolment_read_so(site: Site) -> None:
     assert "The next step is yours: your key" in home(site, "nell")
 
 

@@ -73,7 +73,7 @@ def test_a_registrar_who_agreed_is_not_asked_again(site: Site, new: Person) -> N
     assert "asks for a new key" not in page(site, "/", "ada")
 
 
-def test_a_key_that_registrars_agreed_to_is_told_at_once_and_can_be_stopped(site: Site, new: Person) -> None:
+def test_a_key_reset_is_shown_at_once_and_can_be_stopped(site: Site, new: Person) -> None:
     agree(site, new)
     assert "Registrars agreed to a new key in your name" in page(site, "/", "mei")
     shown = page(site, "/device", "mei")

@@ -86,7 +86,7 @@ def test_a_third_person_changes_nothing(act: PrivateForm, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("act", ACTS, ids=NAMES)
-def test_whoever_may_changes_it_by_the_same_form(act: PrivateForm, tmp_path: Path) -> None:
+def test_a_permitted_person_changes_it_by_the_same_form(act: PrivateForm, tmp_path: Path) -> None:
     site, places = furnished(tmp_path)
     before = kept(site)
     answer = send(site.client(act.by), act, places)

@@ -108,7 +108,7 @@ def test_every_wording_can_be_read_with_what_it_changed(site: Site) -> None:
     assert history.index("Wording 2") < history.index("Wording 1")
 
 
-def test_only_the_author_is_offered_to_word_a_comment_anew(site: Site) -> None:
+def test_only_the_author_is_offered_to_revise_a_comment(site: Site) -> None:
     proposal = move(site)
     said = comment(site, "mei", proposal, "How wide?")
     assert "Word it anew" in text(site.client("mei").get(f"/proposals/{proposal}/discussion/{said}"))

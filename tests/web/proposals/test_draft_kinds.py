@@ -91,7 +91,7 @@ def test_only_the_kinds_of_the_rulebook_are_offered_each_with_what_it_is_for(sit
     assert answer.status_code == 422
 
 
-def test_options_get_ids_from_their_names_and_are_told_as_they_will_happen(site: Site) -> None:
+def test_options_get_ids_from_their_names_and_are_described(site: Site) -> None:
     said, proposal = submit(site, CHOICE)
     assert [one["option"] for one in proposal.effects[0]["options"]] == ["oaks", "o2", "o3"]
     for who in (said, page(site, f"/proposals/{proposal.id}", "max")):
@@ -112,7 +112,7 @@ def test_options_are_added_and_removed_and_must_differ(site: Site) -> None:
     assert len(read(site, many).effects[0].options) == 39
 
 
-def test_what_belongs_to_another_kind_is_kept(site: Site) -> None:
+def test_input_of_another_kind_is_kept(site: Site) -> None:
     mei = site.client("mei")
     kept = send(mei, "/proposals/drafts", step="save", **CHOICE).location
     send(mei, kept, step="save", **ELECTION)
@@ -121,7 +121,7 @@ def test_what_belongs_to_another_kind_is_kept(site: Site) -> None:
     assert 'value="councillor" selected' in html
 
 
-def test_an_election_is_written_and_told(site: Site) -> None:
+def test_an_election_is_written_and_described(site: Site) -> None:
     said, proposal = submit(site, ELECTION | {"most_terms": "2", "starts": "2099-05-01"})
     assert proposal.effects == [
         {
@@ -161,7 +161,7 @@ def test_an_election_is_written_and_told(site: Site) -> None:
         ({"by_election": "yes", "until": "2099-01-01", "starts": "2099-01-02"}, {"until": "until"}),
     ],
 )
-def test_what_is_wrong_with_an_election_is_said_beside_its_field(
+def test_each_error_of_an_election_is_shown_beside_its_field(
     site: Site, change: dict[str, str], wrong: dict[str, str]
 ) -> None:
     assert errors(site, ELECTION | change) == wrong
@@ -181,7 +181,7 @@ def test_a_way_of_voting_for_one_seat_allows_no_more(site: Site) -> None:
     assert raised.value.errors == {"seats": "one_seat"}
 
 
-def test_a_budget_is_written_added_up_and_told_as_a_table(site: Site) -> None:
+def test_a_budget_is_written_added_up_and_shown_as_a_table(site: Site) -> None:
     mei = site.client("mei")
     added = send(mei, "/proposals/drafts", step="sum", **BUDGET).location
     assert "The projects cost €1,100.50 in all, more than the sum of €1,000.00" in unescape(text(mei.get(added)))

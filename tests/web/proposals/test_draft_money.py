@@ -61,7 +61,7 @@ def site(site: Site) -> Site:
     return site
 
 
-def test_a_budget_is_written_reviewed_and_told_as_it_will_happen(site: Site) -> None:
+def test_a_budget_is_written_reviewed_and_described_by_its_effects(site: Site) -> None:
     said, proposal = submit(site, APPROPRIATION)
     assert proposal.effects == [
         {
@@ -77,7 +77,7 @@ def test_a_budget_is_written_reviewed_and_told_as_it_will_happen(site: Site) -> 
         assert "€1,200.50 are set aside for “Youth work”, from" in who
 
 
-def test_a_round_is_written_and_told(site: Site) -> None:
+def test_a_round_is_written_and_described(site: Site) -> None:
     said, proposal = submit(site, ROUND)
     assert (proposal.effects[0]["sum"], proposal.effects[0]["committee"]) == (500_000, "arbiter")
     assert "€5,000.00 are shared out among applications" in said
@@ -85,13 +85,13 @@ def test_a_round_is_written_and_told(site: Site) -> None:
     assert "out of the budget of “Youth work”" in said
 
 
-def test_a_pool_is_written_and_told(site: Site) -> None:
+def test_a_pool_is_written_and_described(site: Site) -> None:
     said, proposal = submit(site, POOL)
     assert (proposal.effects[0]["hourly"], proposal.effects[0]["days"]) == (150, 90)
     assert "€1.50 an hour are paid out for 90 days" in said
 
 
-def test_a_mandate_in_parts_out_of_a_programme_is_written_and_told(site: Site) -> None:
+def test_a_mandate_in_tranches_of_a_programme_is_written_and_described(site: Site) -> None:
     said, proposal = submit(site, SPENDING | PARTS)
     effect = proposal.effects[0]
     assert effect["programme"] == "youth"
@@ -122,7 +122,7 @@ def test_a_mandate_in_parts_out_of_a_programme_is_written_and_told(site: Site) -
         (POOL | {"currency": "XXX"}, {"hourly": "currency"}),
     ],
 )
-def test_what_is_wrong_is_told_beside_its_field(site: Site, form: dict[str, str], wrong: dict[str, str]) -> None:
+def test_each_error_is_shown_beside_its_field(site: Site, form: dict[str, str], wrong: dict[str, str]) -> None:
     assert errors(site, form) == wrong
 
 
@@ -145,7 +145,7 @@ def _rows(site: Site, path: str) -> str:
     return unescape(site.client("mei").get(path).get_data(as_text=True))
 
 
-def test_what_a_budget_has_left_stands_beside_what_would_be_spent_of_it(site: Site) -> None:
+def test_the_rest_of_a_budget_is_shown_beside_the_requested_sum(site: Site) -> None:
     give_tokens(site)
     budget(site, "youth", 340_000)
     form = _rows(site, "/proposals/new?kind=spending")

@@ -180,7 +180,7 @@ def test_a_club_with_a_rulebook_of_its_own_shows_its_own_rules_and_topics(site: 
     assert "It needs no sponsors." not in page(site, "/proposals/new", "mei")
 
 
-def test_what_the_rules_refuse_is_said_before_signing(site: Site) -> None:
+def test_refusals_by_the_rules_are_shown_before_signing(site: Site) -> None:
     for number in range(3):
         texts = {"title": f"Motion {number}", "body": "Again."}
         effects = [{"effect": "record-resolution"}]

@@ -79,7 +79,7 @@ def test_others_can_sponsor_and_the_author_can_withdraw(site: Site) -> None:
     assert "Its author withdrew it" in page(site, f"/proposals/{proposal}", "mei")
 
 
-def test_who_sponsors_already_is_told_so(site: Site) -> None:
+def test_a_sponsor_reads_that_they_are_one(site: Site) -> None:
     proposal = ask_for_money(site)
     sponsor(site, proposal, "max")
     said = page(site, f"/proposals/{proposal}", "max")
@@ -220,7 +220,7 @@ def test_a_draft_is_kept_as_typed_and_only_its_author_sees_it(site: Site) -> Non
         assert site.client("max").get(path).status_code == 404
 
 
-def test_what_is_missing_is_said_beside_its_field(site: Site) -> None:
+def test_a_missing_value_has_an_error_beside_its_field(site: Site) -> None:
     mei = site.client("mei")
     answer = send(
         mei,
@@ -294,9 +294,7 @@ def sign_as_the_browser_does(site: Site, name: str, html: str) -> str:
 
 
 @pytest.mark.parametrize("change", [{}, to_member("Max"), {"kind": "motion"}])
-def test_what_the_review_shows_is_what_gets_signed_and_then_the_draft_is_put_away(
-    site: Site, change: dict[str, str]
-) -> None:
+def test_the_review_shows_what_is_signed_and_signing_deletes_the_draft(site: Site, change: dict[str, str]) -> None:
     mei = site.client("mei")
     answer = send(mei, "/proposals/drafts", step="review", **COMPLETE | change)
     html = mei.get(answer.location).get_data(as_text=True)
@@ -354,7 +352,7 @@ def test_an_incomplete_draft_has_no_review(site: Site) -> None:
     assert "2 things need to be put right" in page(site, answer.location, "mei")
 
 
-def test_who_is_not_enrolled_can_write_but_not_submit(site: Site) -> None:
+def test_an_account_without_enrolment_can_write_but_not_submit(site: Site) -> None:
     nell = site.client("nell")
     answer = send(nell, "/proposals/drafts", step="review", **COMPLETE)
     html = nell.get(answer.location).get_data(as_text=True)

@@ -121,7 +121,7 @@ def test_a_void_outcome_is_never_carried_out_and_says_why(site: Site) -> None:
     assert "A bench" not in unescape(text(site.client().get("/proposals?stage=passed")))
 
 
-def test_who_challenged_is_told_why_they_do_not_rule(site: Site) -> None:
+def test_a_challenger_reads_why_they_may_not_rule(site: Site) -> None:
     grant(site, "tao", "arbiter")
     motion = passed(site)
     site.say("tao", "outcome-challenged", {"grounds": "The hall was closed."}, proposal=motion)
@@ -190,7 +190,7 @@ def test_chambers_are_shown_each_with_its_tests_and_how_many_concur(site: Site) 
     assert len(ids) == len(set(ids))
 
 
-def test_delegated_ballots_and_those_in_a_cycle_are_told(site: Site) -> None:
+def test_carried_and_cyclic_delegations_are_counted_on_the_page(site: Site) -> None:
     give_tokens(site)
     ends = site.clock() + 90 * 86_400_000
     for name, delegate in (("mei", "tao"), ("max", "tess"), ("tess", "max")):

@@ -36,7 +36,7 @@ def get(client: FlaskClient, path: str) -> Any:
     return strict_json.decode(response.data)
 
 
-def test_the_journal_is_told_page_by_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_journal_is_paginated(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api_money, "ENTRIES", 2)
     account = open_account(site)
     for amount in (100, 200, 300):
@@ -177,7 +177,7 @@ def test_facts_about_people_and_rules(site: Site) -> None:
     assert book["rules"]["kinds"].keys() == kinds().keys()
 
 
-def test_a_rulebook_is_told_by_its_scope_and_number(site: Site) -> None:
+def test_a_rulebook_is_found_by_its_scope_and_number(site: Site) -> None:
     client = site.client()
     assert get(client, "/api/rulebook/community") == get(client, "/api/rulebook")
     assert get(client, "/api/rulebook/community/1") == get(client, "/api/rulebook")
@@ -217,7 +217,7 @@ def test_a_closed_vote_tells_its_result(site: Site) -> None:
         "nothing",
     ],
 )
-def test_what_is_not_there_is_a_problem_document(site: Site, path: str) -> None:
+def test_a_missing_item_is_a_problem_document(site: Site, path: str) -> None:
     response = site.client().get(f"/api/{path}")
     assert response.status_code == 404
     assert response.content_type == "application/problem+json"
@@ -239,7 +239,7 @@ def test_the_record_of_today_continues_that_of_yesterday(site: Site) -> None:
     assert not merkle.verify_consistency(before["log_size"], roots[1], after["log_size"], roots[1], hashes)
 
 
-def test_a_recorded_statement_is_told_with_a_fresh_receipt(site: Site) -> None:
+def test_a_recorded_statement_has_a_fresh_receipt(site: Site) -> None:
     accepted = site.say(
         "mei",
         "proposal-submitted",
@@ -306,7 +306,7 @@ def test_a_statement_needs_no_session_and_no_token(site: Site) -> None:
     assert site.app.test_client().post("/api/statements", data=body).status_code == 201
 
 
-def test_other_methods_are_told_so(site: Site) -> None:
+def test_other_methods_are_refused_with_an_explanation(site: Site) -> None:
     response = site.client().post("/api/community")
     assert response.status_code == 405
     assert response.content_type == "application/problem+json"

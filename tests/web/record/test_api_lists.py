@@ -133,7 +133,7 @@ def json_of(client: FlaskClient, address: str) -> Any:
     return client.get(address).get_json()
 
 
-def test_a_hundred_entries_that_are_large_together_are_told_on_several_pages(ledger: Site) -> None:
+def test_a_hundred_large_entries_are_divided_among_several_pages(ledger: Site) -> None:
     client = ledger.client()
     first = strict_json.decode(client.get("/api/entries").data)
     assert 0 < len(first["entries"]) <= 100

@@ -68,7 +68,7 @@ def test_a_smaller_partial_tile_is_still_served(long: Site) -> None:
         "vkey.txt",
     ],
 )
-def test_what_is_not_in_the_tree_is_not_found(long: Site, path: str) -> None:
+def test_a_tile_outside_the_tree_is_not_found(long: Site, path: str) -> None:
     response = long.client().get(f"/log/{path}")
     assert response.status_code == 404
     assert response.content_type == "application/problem+json"
@@ -85,7 +85,7 @@ def test_blobs_are_served_by_their_hash(site: Site) -> None:
     assert strict_json.decode(data)["text"] == "A bench"
 
 
-def test_what_never_changes_may_be_kept_for_ever_but_neither_the_checkpoint_nor_the_key(long: Site) -> None:
+def test_immutable_files_are_cached_for_ever_but_not_checkpoint_and_key(long: Site) -> None:
     client = long.client()
     for path in ("tile/0/000", "tile/0/001.p/1", "tile/entries/000"):
         response = client.get(f"/log/{path}")

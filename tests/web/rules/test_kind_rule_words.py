@@ -8,7 +8,7 @@ from govern.rules.rulebook.presets import PRESETS
 from govern.web.words.rules import kind_rule_words
 
 
-def test_what_is_stricter_is_told_in_the_order_of_all_rules() -> None:
+def test_stricter_rules_are_listed_in_the_order_of_all_rules() -> None:
     rules = read_rulebook(PRESETS["tokens"]()).kinds["spending"]
     app = Flask(__name__)
     Babel(app)

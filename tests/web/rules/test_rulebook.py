@@ -80,7 +80,7 @@ def test_any_rulebook_that_can_be_read_survives_the_form(
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_every_change_of_a_single_value_is_told_in_the_difference(name: str) -> None:
+def test_every_change_of_a_single_value_appears_in_the_difference(name: str) -> None:
     rules, compared = PRESETS[name](), 0
     with READER.test_request_context("/?lang=en"):
         for place, other in neighbours(rules):
@@ -99,13 +99,13 @@ def test_a_rulebook_does_not_differ_from_itself() -> None:
         assert rulebook_words.differences(PRESETS["foundation"](), PRESETS["foundation"]() | {"number": 2}) == []
 
 
-def test_what_has_no_effect_at_present_is_told_by_its_place() -> None:
+def test_a_change_without_present_effect_is_named_by_its_place() -> None:
     with READER.test_request_context("/?lang=en"):
         found = rulebook_words.differences(tokens(sponsors=0), tokens(sponsors=0, sponsoring_ms=60_000))
     assert [one.new for one in found] == [("kinds.motion.sponsoring_ms: from 1,209,600,000 to 60,000",)]
 
 
-def test_what_is_stricter_is_told_with_its_amounts() -> None:
+def test_stricter_rules_are_described_with_their_amounts() -> None:
     with READER.test_request_context("/?lang=en"):
         rules = PRESETS["tokens"]()
         sections = rulebook_words.sections(rules, read_rules(rules))
@@ -211,7 +211,7 @@ def test_every_field_an_error_points_to_is_on_the_page(site: Site, form: dict[st
     assert all(f'id="{one}"' in page for one in named)
 
 
-def test_what_is_allowed_but_seldom_meant_is_said_and_can_be_signed(site: Site, form: dict[str, str]) -> None:
+def test_an_unusual_rule_is_warned_of_and_can_be_signed(site: Site, form: dict[str, str]) -> None:
     status, page = review(site, form | {"delay_ms": "0"})
     assert status == 200
     assert "nobody can prepare for them" in page

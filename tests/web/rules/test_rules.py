@@ -221,7 +221,7 @@ def test_a_draft_of_rules_that_is_too_large_comes_back_whole(site: Site) -> None
     assert 'value="77"' not in ada.get(draft).get_data(as_text=True)
 
 
-def test_what_was_typed_into_rules_is_kept_whole(site: Site) -> None:
+def test_all_input_of_a_rule_form_is_kept(site: Site) -> None:
     ada = site.client("ada")
     form = form_of(PRESETS["tokens"]()) | {"motion.head_count": "7" * 4_000}
     draft = post(ada, "/rules/community/draft", step="save", **form).location

@@ -64,7 +64,7 @@ def test_a_vote_that_would_have_ended_otherwise_is_listed_with_the_inequality_th
 
 
 @pytest.mark.usefixtures("past")
-def test_the_roll_is_made_anew_where_the_draft_weighs_otherwise(site: Site) -> None:
+def test_the_roll_is_recomputed_where_the_draft_changes_weights(site: Site) -> None:
     with_tokens = tokens(weight={"source": "tokens/1"}, participation=EVERYONE)
     page = replayed(site, with_tokens)
     assert "draft: 1,135 ≥ 1,216 does not hold" in page  # Max's 81 did not vote
@@ -74,7 +74,7 @@ def test_the_roll_is_made_anew_where_the_draft_weighs_otherwise(site: Site) -> N
     assert "draft: 4 ≥ 7 does not hold" in equal  # Ivo and Ines had no tokens
 
 
-def test_an_appropriation_is_counted_anew_by_the_rules_of_its_kind_and_by_what_is_stricter_for_its_sum(
+def test_an_appropriation_is_recounted_by_its_kinds_rules_and_stricter_cases(
     site: Site,
 ) -> None:
     give_tokens(site)
@@ -100,7 +100,7 @@ def test_an_appropriation_is_counted_anew_by_the_rules_of_its_kind_and_by_what_i
     assert outcomes(site, rules | {"kinds": without}) == [("passed", "not-provided")]
 
 
-def test_the_roll_made_anew_by_a_votes_own_rules_is_the_one_that_was_published(site: Site, past: str) -> None:
+def test_a_roll_recomputed_by_the_votes_own_rules_equals_the_published_one(site: Site, past: str) -> None:
     site.person("late")
     site.enrol("late")
     site.award("late", 900)
@@ -136,7 +136,7 @@ def test_roles_beyond_what_is_read_soon_are_said_not_to_be_known(site: Site, mon
     assert "too many changes of roles" in replayed(site, tokens(**chambers))
 
 
-def test_votes_are_counted_anew_some_at_a_time(site: Site, past: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_votes_are_recounted_in_batches(site: Site, past: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for title in ("A pond", "A hedge"):
         proposal = move(site, title)
         open_vote(site, proposal)
@@ -177,12 +177,12 @@ def test_a_kind_that_the_draft_does_not_have_is_said_to_be_impossible(site: Site
 
 
 @pytest.mark.parametrize("draft", ["", "{}", "nonsense"])
-def test_what_is_no_rulebook_is_not_tried(site: Site, draft: str) -> None:
+def test_an_invalid_rulebook_is_not_simulated(site: Site, draft: str) -> None:
     assert post(site.client("max"), "/rules/community/draft", base=draft).status_code == 400
 
 
 @pytest.mark.usefixtures("past")
-def test_what_else_the_draft_would_have_changed_is_said_beside_the_count(site: Site) -> None:
+def test_other_differences_of_the_draft_are_listed_beside_the_count(site: Site) -> None:
     assert "What else would have been different" not in replayed(site, PRESETS["tokens"]())
     page = replayed(site, tokens(sponsors=2))
     assert "0 votes would have ended otherwise. 1 would have ended the same." in page
@@ -190,7 +190,7 @@ def test_what_else_the_draft_would_have_changed_is_said_beside_the_count(site: S
     assert "when voting would have been over" not in page  # they came at once
 
 
-def test_ballots_that_came_after_the_drafts_voting_are_told(site: Site) -> None:
+def test_ballots_cast_after_the_drafts_closing_are_listed(site: Site) -> None:
     give_tokens(site)
     bench = move(site)
     open_vote(site, bench)

@@ -183,7 +183,7 @@ def test_each_way_to_get_a_statement_wrong_has_its_code(site: Site, open_vote: t
     assert (snapshot(site), quote(site)) == before
 
 
-def test_a_statement_sent_again_is_told_where_it_is(site: Site, open_vote: tuple[str, str]) -> None:
+def test_a_repeated_statement_is_answered_with_its_index(site: Site, open_vote: tuple[str, str]) -> None:
     poll, first = open_vote
     body = ballot(site, poll, prev=first, seq=2)
     accepted = site.client().post("/api/statements", data=body)
@@ -194,7 +194,7 @@ def test_a_statement_sent_again_is_told_where_it_is(site: Site, open_vote: tuple
     assert (snapshot(site), quote(site)) == before
 
 
-def test_refusals_are_told_in_the_readers_language(site: Site) -> None:
+def test_refusals_are_in_the_readers_language(site: Site) -> None:
     body = resealed(site, b"{}", "crown-seized")
     answers = {
         language: site.client().post(f"/api/statements?lang={language}", data=body).json["detail"]  # type: ignore[index]

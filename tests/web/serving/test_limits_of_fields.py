@@ -27,5 +27,7 @@ def test_no_field_of_the_site_cuts_what_is_pasted() -> None:
         ("anything", None, None, 0),
     ],
 )
-def test_what_is_beyond_a_limit_is_counted(text: str, characters: int | None, encoded: int | None, over: int) -> None:
+def test_characters_beyond_a_limit_are_counted(
+    text: str, characters: int | None, encoded: int | None, over: int
+) -> None:
     assert characters_over(text, characters, encoded) == over

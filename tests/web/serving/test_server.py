@@ -86,7 +86,7 @@ def test_a_refused_one_among_accepted_ones_is_explained_in_its_senders_language(
     assert all("声明" in str(answer["detail"]) for _, answer in answers["bad"])
 
 
-def test_a_batch_that_cannot_be_written_is_told_and_the_next_one_is_accepted(
+def test_a_batch_that_cannot_be_written_is_reported_and_the_next_one_is_accepted(
     site: Site, served: ServedApplication
 ) -> None:
     bodies = awards(site, 2)

@@ -44,14 +44,14 @@ def test_a_failure_that_repeats_is_written_once_and_counted_once_a_minute(log: L
     ]
 
 
-def test_what_came_again_before_the_end_is_told_at_the_end(log: Log) -> None:
+def test_repeated_failures_are_summed_up_at_shutdown(log: Log) -> None:
     for second in range(4):
         log.say(second, "Something", ValueError("odd"))
     log.handler.close()
     assert log.lines()[-1] == "ERROR 3 times more: ValueError: odd"
 
 
-def test_different_failures_are_told_apart_and_news_is_never_held_back(log: Log) -> None:
+def test_different_failures_are_distinguished_and_new_ones_logged_at_once(log: Log) -> None:
     log.say(0, "A", ValueError("odd"))
     log.say(1, "B", ValueError("even"))
     log.say(2, "C", level=logging.INFO)

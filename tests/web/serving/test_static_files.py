@@ -38,7 +38,7 @@ def test_a_page_names_files_that_browsers_keep_for_good(founded: Site) -> None:
     assert b"@media print" in answer.data
 
 
-def test_a_file_is_the_same_for_whoever_asks_and_renews_no_session(founded: Site) -> None:
+def test_a_file_is_the_same_for_every_reader_and_renews_no_session(founded: Site) -> None:
     client = founded.client("ada")
     with client.session_transaction() as session:
         session.permanent = True
@@ -56,7 +56,7 @@ def test_without_the_digest_or_under_another_a_file_is_checked_on_each_use(found
     assert again.status_code == 304
 
 
-def test_what_is_missing_is_not_kept(founded: Site) -> None:
+def test_a_missing_file_is_not_cached(founded: Site) -> None:
     answer = fetch(founded, address_of(founded, STYLES).replace("govern.css", "nothing.css"))
     assert answer.status_code == 404
     assert "immutable" not in answer.headers.get("Cache-Control", "")

@@ -152,7 +152,7 @@ def test_a_code_may_be_typed_in_small_letters_without_hyphens(site: Site) -> Non
     assert client.get(answer.headers["Location"]).status_code == 200
 
 
-def test_what_people_confuse_in_a_code_is_read_as_meant() -> None:
+def test_confusable_characters_in_a_code_are_read_as_meant() -> None:
     assert invitations.plain_code("o123-456i-789l-abcd") == "0123456178 91ABCD".replace(" ", "")
     assert invitations.plain_code("0123-4567-89AB-CDE") == ""
     assert invitations.plain_code("0123-4567-89AB-CDEU") == ""

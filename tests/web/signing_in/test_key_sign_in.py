@@ -142,7 +142,7 @@ def test_a_key_that_ended_is_refused_and_the_one_that_signs_is_not(site: Site) -
     assert send(client, proof(site, "mei", challenge(client))).status_code == 200
 
 
-def test_whoever_left_signs_in_by_password_alone(site: Site) -> None:
+def test_a_former_member_signs_in_by_password_only(site: Site) -> None:
     site.say("mei", "member-left")
     client = site.client()
     assert code_of(send(client, proof(site, "mei", challenge(client)))) == "key_unknown"
@@ -185,7 +185,7 @@ def test_neither_a_statement_nor_the_claim_of_a_key_signs_in(site: Site) -> None
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"keep":false}', b'{"keep":1,"proof":{}}', b"\xff"])
-def test_what_is_no_proof_is_refused(site: Site, body: bytes) -> None:
+def test_an_invalid_proof_is_refused(site: Site, body: bytes) -> None:
     client = site.client()
     answer = client.post("/sign-in/key", data=body, headers={"X-CSRFToken": token(client)})
     assert code_of(answer) == "proof_invalid"
@@ -196,7 +196,7 @@ def test_it_takes_our_pages_token(site: Site) -> None:
     assert site.client().post("/sign-in/key", data=b"{}").status_code == 400
 
 
-def test_wrong_proofs_have_to_rest_and_the_script_is_told_how_long(site: Site) -> None:
+def test_wrong_proofs_are_rate_limited_and_the_answer_says_how_long(site: Site) -> None:
     client = site.client()
     for _ in range(20):
         assert send(client, {}).status_code == 422
@@ -213,7 +213,7 @@ def test_challenges_are_given_so_often(site: Site) -> None:
     assert (answer.status_code, code_of(answer)) == (429, "too_many_attempts")
 
 
-def test_what_stood_in_the_session_before_is_gone(site: Site) -> None:
+def test_signing_in_by_key_clears_the_previous_session(site: Site) -> None:
     client = site.client()
     nonce = challenge(client)
     with client.session_transaction() as cookie:

@@ -86,7 +86,7 @@ def test_a_mailed_link_sets_a_new_password_once(site: Site, mail: SiteMail) -> N
     assert site.client().get(path).status_code == 410
 
 
-def test_every_session_ends_and_the_owner_is_told_by_mail(site: Site, mail: SiteMail) -> None:
+def test_every_session_ends_and_the_owner_gets_a_mail(site: Site, mail: SiteMail) -> None:
     there = site.client("mei")
     ask(site)
     post(site.client(), mail.link(), **NEW)
@@ -187,7 +187,7 @@ def test_a_new_password_ends_the_other_links(site: Site, mail: SiteMail) -> None
     assert site.client().get(by_hand).status_code == 410
 
 
-def test_changing_the_password_ends_open_links_and_is_told_by_mail(site: Site, mail: SiteMail) -> None:
+def test_changing_the_password_ends_open_links_and_sends_a_mail(site: Site, mail: SiteMail) -> None:
     confirm(site)
     ask(site)
     path = mail.link()
@@ -219,7 +219,7 @@ def test_a_mailed_link_ends_when_the_address_changes_and_following_it_confirms_t
         assert user.email_confirmed_at == site.clock()
 
 
-def test_one_account_gets_three_such_mails_an_hour_and_nobody_is_told(site: Site, mail: SiteMail) -> None:
+def test_one_account_gets_three_such_mails_an_hour_without_a_visible_difference(site: Site, mail: SiteMail) -> None:
     answers = {ask(site) for _ in range(passwords.MAILED_AT_MOST + 2)}
     assert len(answers) == 1
     assert len([one for one in mail.letters() if "/new-password/" in one]) == passwords.MAILED_AT_MOST
@@ -243,7 +243,7 @@ def test_guessing_tokens_has_to_rest(site: Site) -> None:
     assert site.client().get(made_link(site)).status_code == 200
 
 
-def test_what_is_no_address_says_so(site: Site) -> None:
+def test_an_invalid_address_has_an_error(site: Site) -> None:
     answer = post(site.client(), "/sign-in/new-password", email="mei")
     assert answer.status_code == 422
     assert 'value="mei"' in answer.get_data(as_text=True)

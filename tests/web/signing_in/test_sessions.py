@@ -56,7 +56,7 @@ def test_the_token_itself_is_kept_nowhere(site: Site) -> None:
     assert token not in " ".join(str(getattr(row, column.key)) for column in SessionRow.__table__.columns)
 
 
-def test_what_stood_in_the_session_before_signing_in_is_gone_after_it(site: Site) -> None:
+def test_signing_in_clears_the_previous_session(site: Site) -> None:
     with_password(site)
     client = site.client()
     with client.session_transaction() as cookie:

@@ -49,7 +49,7 @@ def test_the_same_file_again_is_not_kept_twice(site: Site) -> None:
         (PDF + b"\0" * LARGEST, "file_large", 413),
     ],
 )
-def test_what_is_no_invoice_is_refused_with_a_reason(site: Site, data: bytes, code: str, status: int) -> None:
+def test_an_invalid_file_is_refused_with_a_reason(site: Site, data: bytes, code: str, status: int) -> None:
     found, said = upload(site, "mei", data)
     assert (found, said["code"]) == (status, code)
     assert said["detail"]
@@ -69,7 +69,7 @@ def test_it_is_saved_and_never_shown_within_a_page(site: Site) -> None:
 
 
 @pytest.mark.parametrize(("who", "status"), [("mei", 200), ("tao", 200), ("ada", 200), ("max", 403), ("", 302)])
-def test_only_treasurers_and_whoever_uploaded_it_may_have_it(site: Site, who: str, status: int) -> None:
+def test_only_treasurers_and_the_uploader_may_read_a_file(site: Site, who: str, status: int) -> None:
     upload(site, "mei", PDF)
     client = site.client(who) if who else site.client()
     assert client.get(f"/treasury/files/{hash_of(PDF)}").status_code == status
@@ -83,7 +83,7 @@ def test_a_file_that_somebody_changed_is_not_given_out(site: Site) -> None:
 
 
 @pytest.mark.parametrize("asked", ["0" * 64, "..", "x"])
-def test_what_is_not_there_is_not_found(site: Site, asked: str) -> None:
+def test_a_missing_file_is_not_found(site: Site, asked: str) -> None:
     assert site.client("tao").get(f"/treasury/files/{asked}").status_code == 404
 
 
@@ -93,7 +93,7 @@ def test_fifty_files_a_day_are_enough(site: Site) -> None:
     assert upload(site, "mei", PDF)[1]["code"] == "file_many"
 
 
-def test_a_receipt_is_attached_afterwards_by_whoever_has_to_do_with_the_payment(site: Site) -> None:
+def test_a_receipt_is_attached_later_by_the_parties_of_the_payment(site: Site) -> None:
     _request, payment, _account = paid(site)
     path = f"/treasury/payments/{payment}"
     assert "No file goes with it." in page(site, path)

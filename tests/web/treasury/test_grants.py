@@ -220,5 +220,5 @@ def test_a_pool_shows_what_an_hour_comes_to(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", ["/grants/x", "/grants/applications/x", "/streams/x"])
-def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:
+def test_a_missing_round_pool_or_application_is_not_found(site: Site, path: str) -> None:
     assert site.client().get(path).status_code == 404

@@ -49,7 +49,7 @@ def test_members_give_their_own_details_and_nobody_elses(site: Site) -> None:
     assert site.client("tao").get(f"/treasury/payees/{mei}").status_code == 200
 
 
-def test_each_change_is_told_with_who_made_it(site: Site) -> None:
+def test_each_change_is_listed_with_its_author(site: Site) -> None:
     payee = payee_of(site)
     for account in ("12345", "23456", "23456"):
         post(site.client("tao"), f"/treasury/payees/{payee}", **(GOOD | {"account": account}))
@@ -91,7 +91,7 @@ def test_details_changed_after_a_request_or_since_the_last_payment_are_flagged_t
     assert warning not in page(site, f"/treasury/disbursements/{third}", "tao")
 
 
-def test_whoever_stands_in_for_treasurers_is_warned_as_well_and_sees_no_details(site: Site) -> None:
+def test_a_substitute_approver_is_warned_too_and_sees_no_details(site: Site) -> None:
     site.say("ada", "role-granted", holder=site.people["max"].member, role="arbiter", scope="community")
     mandate = granted(site)
     payee = payee_of(site, mandate)
@@ -113,7 +113,7 @@ def test_the_account_page_leads_to_ones_own_bank_details(site: Site) -> None:
 
 
 @pytest.mark.parametrize("payee", ["0" * 64, "m_" + "0" * 24, "x"])
-def test_who_is_no_payee_has_no_page(site: Site, payee: str) -> None:
+def test_only_payees_have_a_page_for_bank_details(site: Site, payee: str) -> None:
     assert site.client("tao").get(f"/treasury/payees/{payee}").status_code == 404
 
 

@@ -193,7 +193,7 @@ def test_forms_of_treasurers(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", ["/treasury/mandates/", "/treasury/disbursements/"])
-def test_what_is_not_there_is_not_found(site: Site, path: str) -> None:
+def test_a_missing_item_of_the_treasury_is_not_found(site: Site, path: str) -> None:
     assert site.client().get(path + "0" * 64).status_code == 404
 
 

@@ -35,7 +35,7 @@ def paid(site: Site, amount: int = 50_000, evidence: Sequence[str] = ()) -> tupl
     return request, pay(site, request, account, amount=amount, evidence=evidence), account
 
 
-def test_a_budget_is_shown_beside_what_became_of_it(site: Site) -> None:
+def test_a_budget_is_shown_beside_its_use(site: Site) -> None:
     open_programme(site)
     give_tokens(site)
     line = budget(site, "learning", 100_000)
@@ -56,7 +56,7 @@ def test_a_budget_is_shown_beside_what_became_of_it(site: Site) -> None:
     assert "€400.00 was left at the end and lapsed." in page(site, f"/treasury/budget/{line}")
 
 
-def test_a_programme_tells_year_by_year_what_it_was_given_and_what_became_of_it(site: Site) -> None:
+def test_a_programme_shows_budget_and_spending_by_year(site: Site) -> None:
     open_programme(site)
     give_tokens(site)
     line, account = budget(site, "learning", 100_000), open_account(site)
@@ -141,7 +141,7 @@ def test_a_mandate_whose_time_is_over_says_what_was_freed(site: Site) -> None:
     assert "Lapsed" in page(site, "/treasury/mandates?state=lapsed")
 
 
-def test_what_changed_since_an_approval_is_shown_to_the_next(site: Site) -> None:
+def test_changes_since_an_approval_are_shown_to_the_next_approver(site: Site) -> None:
     request = ask(site, granted(site), items="first slates")
     approve(site, request)
     assert "waits for your approval" not in page(site, "/", "tao")

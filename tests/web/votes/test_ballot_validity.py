@@ -141,7 +141,7 @@ def test_every_reason_of_the_count_has_words_of_its_own(tmp_path: Path) -> None:
         assert len({ballot_validity.reason(one) for one in reasons}) == len(reasons) == 5
 
 
-def test_a_withdrawn_ballot_is_told_beside_the_result_of_a_single_question(tmp_path: Path) -> None:
+def test_a_single_questions_result_counts_withdrawn_ballots(tmp_path: Path) -> None:
     made = CommunityWithOneVote(tmp_path, motion={})
     poll = made.open_vote(made.propose(GIL, "A pond"))
     for who, choice in ((ADA, "yes"), (DI, "no"), (DI, "")):

@@ -84,7 +84,7 @@ def test_a_later_ballot_replaces_the_one_before_and_can_withdraw_it(site: Site, 
         ("nell", "You are not enrolled as a member yet"),
     ],
 )
-def test_who_is_not_on_the_roll_is_told_why(site: Site, motion: str, who: str, sentence: str) -> None:
+def test_a_member_off_the_roll_reads_the_reason(site: Site, motion: str, who: str, sentence: str) -> None:
     open_vote(site, motion)
     assert sentence in said(site, motion, who)
     assert not fixed(paper(site, motion, who))

@@ -96,7 +96,7 @@ def test_a_nominee_has_until_the_end_of_the_stage_to_answer(site: Site) -> None:
     assert until() == found.review_ends
 
 
-def test_its_author_is_told_when_there_are_too_few(site: Site) -> None:
+def test_the_author_hears_of_too_few_candidates(site: Site) -> None:
     proposal = elect(site)
     stand(site, proposal, "tao")
     said = page(site, f"/proposals/{proposal}", "mei")
@@ -119,7 +119,7 @@ def test_once_the_vote_is_announced_nobody_stands_any_more(site: Site) -> None:
     assert "Stand for election" not in page(site, f"/proposals/{proposal}", "max")
 
 
-def test_who_has_served_all_terms_is_told_so_before_signing(site: Site) -> None:
+def test_a_member_who_served_all_terms_is_refused_before_signing(site: Site) -> None:
     from tests.web.people.test_offices import elected
 
     elected(site, "tao", most_terms=1)
@@ -130,7 +130,7 @@ def test_who_has_served_all_terms_is_told_so_before_signing(site: Site) -> None:
 
 
 @pytest.mark.parametrize("who", ["", "nell"])
-def test_who_is_no_member_can_only_look(site: Site, who: str) -> None:
+def test_a_visitor_can_only_read(site: Site, who: str) -> None:
     html = site.client(who).get(f"/proposals/{elect(site)}/candidates").get_data(as_text=True)
     assert "data-statement" not in html
     with site.app.app_context():

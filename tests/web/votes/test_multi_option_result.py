@@ -75,7 +75,7 @@ def test_a_seat_s_quota_surplus_and_exclusion(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("method", ["schulze/1", "ranked-pairs/1"])
-def test_a_pairwise_loser_is_told_by_how_much_and_who_was_dropped_why(method: str, tmp_path: Path) -> None:
+def test_a_pairwise_loser_has_its_margin_and_a_dropped_option_its_reason(method: str, tmp_path: Path) -> None:
     oaks = ranked("oaks", "limes", "status-quo")
     made, poll = choice_of(tmp_path, method, oaks, oaks, oaks, ranked("limes", "oaks", "status-quo"), ranked("oaks"))
     words = shown(made, poll)
@@ -107,7 +107,7 @@ def test_paths_with_as_many_for_them_differ_by_how_many_are_against(tmp_path: Pa
     assert "Elms 4:3 4:3 –" in words
 
 
-def test_a_project_that_did_not_fit_is_told_what_was_left(tmp_path: Path) -> None:
+def test_a_project_that_did_not_fit_is_shown_with_the_remaining_sum(tmp_path: Path) -> None:
     made = CommunityWithOneVote(tmp_path, budget={"method": "budget-greedy/1"})
     proposal = multi_option.budget(made, GIL, 100_000, pond=60_000, bench=30_000, tower=90_000, swing=5_000)
     cast = (["bench", "pond"], ["bench", "pond"], ["bench"], ["tower"])
@@ -118,7 +118,7 @@ def test_a_project_that_did_not_fit_is_told_what_was_left(tmp_path: Path) -> Non
     assert "Nobody supports Swing." in words
 
 
-def test_what_each_supporter_paid_in_equal_shares(tmp_path: Path) -> None:
+def test_equal_shares_shows_what_each_supporter_paid(tmp_path: Path) -> None:
     made = CommunityWithOneVote(tmp_path, budget={"method": "budget-equal-shares/1"})
     proposal = multi_option.budget(made, GIL, 100_000, bench=30_000, tower=90_000)
     poll = made.decide(proposal, zip((ADA, BO, CHEN, DI), (["bench"], ["bench"], ["bench"], ["tower"]), strict=True))

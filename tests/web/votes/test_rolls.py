@@ -105,7 +105,7 @@ def test_the_proof_of_every_line_leads_to_the_announced_root(site: Site, motion:
         assert json.loads(found["line"])["member"] == site.people[name].member
 
 
-def test_who_is_not_on_the_roll_has_no_weight_to_explain(site: Site, motion: str) -> None:
+def test_a_member_off_the_roll_has_no_weight_page(site: Site, motion: str) -> None:
     announce(site, motion)
     poll = poll_of(site, motion)
     for member in (site.people["ivo"].member, "m_" + "0" * 24):
@@ -115,7 +115,7 @@ def test_who_is_not_on_the_roll_has_no_weight_to_explain(site: Site, motion: str
     assert site.client().get(f"/votes/{poll.id}/roll?chamber=lords").status_code == 404
 
 
-def test_a_weight_is_told_line_by_line_with_what_is_too_young(site: Site) -> None:
+def test_a_weight_is_explained_line_by_line_with_young_tokens(site: Site) -> None:
     adopt(site, 2, CAP, 5)
     site.award("mei", 300, "built the jetty")
     site.award("tao", 100, "kept the books")

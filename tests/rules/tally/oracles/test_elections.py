@@ -47,7 +47,7 @@ def test_the_functions_come_to_it_too(election: PublishedElection):
 
 
 @pytest.mark.parametrize(("votes", "credits"), [(1, 1), (2, 4), (3, 9), (4, 16), (10, 100)])
-def test_what_votes_cost_by_lalley_and_weyl(votes: int, credits: int):
+def test_quadratic_votes_cost_as_lalley_and_weyl_say(votes: int, credits: int):
     """The table of the price of votes."""
     ballot = [{"option": "A", "points": votes}]
     assert SEVERAL["quadratic/1"].read(ballot, ["A", "B"], credits) == ballot
@@ -96,7 +96,7 @@ def test_dot_votes_that_were_published_with_their_ballots(ballots, totals, takes
     assert found[outcome.winners[0]] == max(totals)
 
 
-def test_who_holds_nineteen_cannot_give_twenty_as_published():
+def test_a_voter_with_nineteen_credits_cannot_give_twenty():
     with pytest.raises(Refused) as refused:
         SEVERAL["dot/1"].read(dots(6, 7, 7), FRUIT, HELD[0])
     assert refused.value.code == "choice_invalid"
