@@ -1,21 +1,34 @@
 """The record as C2SP tlog-tiles: paths, partial tiles, missing files, and cache times."""
 
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from govern.record import checkpoint, leaf, merkle, note, strict_json, tiles
 from govern.rules.statements import KINDS_OF_STATEMENT
-from tests.web.conftest import Site
+from tests.tools.clock import Clock
+from tests.web.conftest import Site, put_to_work
 from tests.web.votes.voting import move
 
 
-@pytest.fixture
-def long(site: Site) -> Site:
-    """A site whose record is longer than one tile."""
+@pytest.fixture(scope="module")
+def closed_long(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A closed site whose record is longer than one tile; tests take a copy."""
+    site = put_to_work(Site(tmp_path_factory.mktemp("long"), Clock()))
     while site.head_size() < 260:
         site.say("ivo", "award-made", {"reason": "for the work"}, amount=1, to=site.people["mei"].member)
+    site.close()
     return site
+
+
+@pytest.fixture
+def long(closed_long: Site, tmp_path: Path, clock: Clock) -> Iterator[Site]:
+    """The same site, open."""
+    site = closed_long.copy(tmp_path, clock)
+    yield site
+    site.close()
 
 
 def test_the_checkpoint_is_signed_and_stands_for_the_entries(long: Site) -> None:

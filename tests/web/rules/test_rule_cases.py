@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from govern.protocol.effect import Effect
 from govern.rules.proposals.kinds.appropriation import Appropriate
@@ -40,25 +42,30 @@ def begun(site: Site, preset: str = "tokens") -> str:
     return location
 
 
-def shown(site: Site, draft: str) -> dict[str, str]:
+def shown(client: FlaskClient, draft: str) -> dict[str, str]:
     """What a browser would send from the page of a draft, a choice nobody made as the page has it."""
     form = SentForm(draft)
-    form.feed(site.client("ada").get(draft).get_data(as_text=True))
-    return {name: typed.strip() for name, typed in form.values.items() if name not in ("", "csrf_token", "step")}
+    form.feed(client.get(draft).get_data(as_text=True))
+    return {name: typed.strip() for name, typed in form.values.items() if name not in ("", "step")}
+
+
+def press(site: Site, draft: str, name: str, **changes: str) -> TestResponse:
+    """Presses a button of the form that the page of a draft shows, with its CSRF token; the answer leads on."""
+    client = site.client("ada")
+    answer = client.post(draft, data=shown(client, draft) | changes | {"step": name})
+    assert answer.status_code == 302, said(answer.get_data(as_text=True))
+    return answer
 
 
 def step(site: Site, draft: str, name: str, **changes: str) -> str:
     """Presses a button of the form; the address that follows."""
-    answer = post(site.client("ada"), draft, step=name, **shown(site, draft) | changes)
-    assert answer.status_code == 302, said(answer.get_data(as_text=True))
-    location: str = answer.location
+    location: str = press(site, draft, name, **changes).location
     return location
 
 
 def cases(site: Site, draft: str, kind: str) -> list[dict[str, Any]]:
     """The cases of a kind as the review would sign them."""
-    answer = post(site.client("ada"), draft, step="review", **shown(site, draft))
-    assert answer.status_code == 302, said(answer.get_data(as_text=True))
+    answer = press(site, draft, "review")
     page = site.client("ada").get(answer.location).get_data(as_text=True)
     found: list[dict[str, Any]] = signed(page)["rulebook"]["kinds"][kind]["stricter"]
     return found
@@ -95,7 +102,7 @@ def test_every_rule_of_a_kind_can_be_put_into_a_case_and_left_out_again(site: Si
         step(site, draft, f"drop.{kind}.0.{name}")
     assert [one["change"].keys() for one in cases(site, draft, kind)] == [{names[0]}]
     step(site, draft, f"remove.{kind}.0")
-    assert not [name for name in shown(site, draft) if ".stricter." in name]
+    assert not [name for name in shown(site.client("ada"), draft) if ".stricter." in name]
 
 
 def test_of_several_cases_the_one_that_is_taken_out_goes_and_the_others_keep_what_they_say(site: Site) -> None:
@@ -125,8 +132,7 @@ def test_an_amendment_under_review_gets_a_case_in_its_new_version(site: Site) ->
     at = "amendment.stricter.0"
     touched = {f"{at}.touches.access": "1", f"{at}.touches.kinds.amendment": "1"}
     step(site, draft, "change.amendment.0", **touched, **{f"{at}.more": "head_count"})
-    answer = post(site.client("ada"), draft, step="review", **shown(site, draft) | {f"{at}.change.head_count": "40"})
-    assert answer.status_code == 302, said(answer.get_data(as_text=True))
+    answer = press(site, draft, "review", **{f"{at}.change.head_count": "40"})
     page = site.client("ada").get(answer.location).get_data(as_text=True)
     rulebook = signed(page, "proposal-revised")["effects"][0]["rulebook"]
     case = {"above": {}, "change": {"head_count": 40}, "touches": ["kinds.amendment", "access"]}
