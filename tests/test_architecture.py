@@ -182,7 +182,7 @@ def test_docstrings_name_their_subject() -> None:
     described = (ast.Module, ast.ClassDef, ast.FunctionDef)
     riddles = {
         f"{name(path)}: {getattr(node, 'name', '(module)')}"
-        for path in under(PACKAGE, ".py")
+        for path in (*under(PACKAGE, ".py"), *under(ROOT / "tests", ".py"))
         if not path.is_relative_to(MIGRATIONS)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, described) and RIDDLE.match(ast.get_docstring(node) or "")

@@ -29,7 +29,7 @@ COMMANDS = ("keygen", "init", "serve", "tick", "demo", "bundle", "verify", "rebu
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where the community of a test lies."""
+    """The folder of a test's community."""
     return tmp_path / "community"
 
 

@@ -16,7 +16,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def output_of(*arguments: str, **wishes: str) -> str:
-    """What a command prints to people, where only these languages are asked for."""
+    """The output of a command if these languages are requested."""
     done = run_govern(*arguments, env={**dict.fromkeys(WISHES, ""), "PYTHONUTF8": "1", **wishes})
     assert "Traceback" not in done.stderr, done.stderr
     return done.stdout + done.stderr

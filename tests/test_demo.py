@@ -48,7 +48,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeededDemonstra
 
 
 def proposals_by_stage(engine: Engine) -> dict[str, int]:
-    """How many proposals stand at each stage."""
+    """The number of proposals at each stage."""
     found: dict[str, int] = {}
     with engine.connect() as connection:
         state = Projection(connection)

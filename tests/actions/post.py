@@ -45,14 +45,14 @@ class CommunityMail:
         return MailWorker(self.community.engine, instance, self.community.clock, plain, occasions())
 
     def news(self) -> list[str]:
-        """What has arrived since the last time: receiver and kind."""
+        """The mail since the last call: receiver and kind."""
         self.mail_worker.round()
         found = self.mailbox.subjects
         self.mailbox.messages.clear()
         return found
 
     def rows(self, kind: str, who: Person) -> list[OutboxRow]:
-        """What the outbox holds of a kind for somebody."""
+        """The rows of the outbox of a kind for a person."""
         with Session(self.community.engine, expire_on_commit=False) as session:
             query = select(OutboxRow).where(OutboxRow.kind == kind, OutboxRow.account == self.id_of(who))
             return list(session.scalars(query))
@@ -63,5 +63,5 @@ class CommunityMail:
 
 
 def to(kind: str, *names: str) -> list[str]:
-    """What has arrived if these people were told of this."""
+    """The mail that has arrived if these people got this notice."""
     return sorted(f"{name}: {kind}" for name in names)

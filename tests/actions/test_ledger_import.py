@@ -49,14 +49,14 @@ def bring_in(
     language: str = "en",
     run: Callable[..., CommandResult | CompletedProcess[str]] = govern_here,
 ) -> CommandResult | CompletedProcess[str]:
-    """What the command says; `run` starts it in this process, or in one of its own."""
+    """The command's result; `run` starts it in this process, or in one of its own."""
     folder = community.instance.folder.parent
     environment = {"GOVERN_INSTANCE": str(community.instance.folder), "GOVERN_LANG": language, "PYTHONUTF8": "1"}
     return run("treasury", "import", str(folder / file), "--key", str(folder / key), *more, env=environment)
 
 
 def balances(community: RealCommunity) -> dict[tuple[str, str], int]:
-    """What each imported account holds, by its public name and currency."""
+    """The balance of each imported account by its public name and currency."""
     with community.engine.connect() as connection:
         rows = connection.execute(
             select(BlobRow.data, AccountRow.currency, AccountRow.balance).join(BlobRow, BlobRow.hash == AccountRow.name)

@@ -1,4 +1,4 @@
-"""Who gets which notice: once each, at the right time, through a mail server that may be slow or fail."""
+"""Notices by mail: each receiver gets each once, at the right time, though the mail server may be slow or fail."""
 
 from dataclasses import replace
 

@@ -37,7 +37,7 @@ def requests_to_pay(community: RealCommunity) -> tuple[str, list[str]]:
 
 
 def bodies(community: RealCommunity, who: Person, account: str, request: str) -> list[bytes]:
-    """What a treasurer sends to approve a request and to pay it at once."""
+    """The statements of a treasurer who approves a request and pays it at once."""
     paid = {"account": account, "amount": EACH, "charged": EACH, "disbursement": request, "evidence": [], "fee": 0}
     approved = community.compose(who, "disbursement-approved", disbursement=request, version=1)
     texts = {"reference": f"by {who.member}"}

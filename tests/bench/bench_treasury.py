@@ -1,4 +1,4 @@
-"""How fast a treasury of 100,000 entries answers and exports, on SQLite: `python -m tests.bench.bench_treasury`."""
+"""The speed of a treasury of 100,000 entries on SQLite, pages and exports: `python -m tests.bench.bench_treasury`."""
 
 import argparse
 import random

@@ -130,7 +130,7 @@ def spread(figures: Sequence[float]) -> str:
 
 
 def apart(*options: str) -> str:
-    """What this module prints in another process. A process inherits its parent's peak, so the parent stays small."""
+    """The output of this module in another process. A process inherits its parent's peak, so the parent stays small."""
     command = [sys.executable, "-m", "tests.bench.bench_verify", *options]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 

@@ -149,7 +149,7 @@ class ScriptSite:
         return {"new": new, "old": old, "proof": [base64_text.encode(one) for one in path]}
 
     def receipt(self, statement: str) -> dict[str, Any]:
-        """What a sender gets back, and the envelope."""
+        """The answer to a sender, and the envelope."""
         index = self.ids[statement]
         path = merkle.inclusion_proof(self.leaves, index)
         text = proof.format(proof.Proof(index, path, self.checkpoint())).decode()
@@ -173,5 +173,5 @@ def seed_of(name: str) -> bytes:
 
 
 def key_id_of(name: str) -> str:
-    """That key's id."""
+    """The id of the site's key."""
     return signing.key_id(signing.public_key(seed_of(name)))

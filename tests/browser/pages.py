@@ -128,7 +128,7 @@ class Tour:
         return self._app.url_for(endpoint, **arguments)  # type: ignore[arg-type]
 
     def _others(self) -> Iterator[Visit]:
-        """What else there is to see: the same pages for other people, empty lists, and refusals."""
+        """Further visits: the same pages for other people, empty lists, and refusals."""
         for who in ("mei", "weiwei", "shuyi", "ada"):
             yield from (Visit(who, path) for path in ("/", "/device", "/account"))
         for endpoint, who, most in (

@@ -18,7 +18,7 @@ from tests.tools.waiting import PATIENCE
 
 @dataclass(frozen=True)
 class CommandOutput:
-    """What a command said, and its exit status."""
+    """The output of a command and its exit status."""
 
     status: int
     out: str

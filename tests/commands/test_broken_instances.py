@@ -75,7 +75,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 def command(name: str, folder: Path, out: Path) -> list[str]:
-    """What is typed, with a free port and the places of files."""
+    """The command line, with a free port and the paths of files."""
     (out / "old.csv").write_text("date,account,contra,currency,amount\n")
     return [one.format(folder=folder, out=out, port=free_port()) for one in COMMANDS[name]]
 

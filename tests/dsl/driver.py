@@ -1,4 +1,4 @@
-"""What people do in a community, in memory or on a server: the base of every test story, and acts about money."""
+"""Acts of people in a community, in memory or on a server: the base of every test story, and acts about money."""
 
 import itertools
 from abc import ABC, abstractmethod
@@ -66,7 +66,7 @@ class CommunityDriver(ABC):
 
 
 class MoneyActs(CommunityDriver):
-    """What people do with money."""
+    """Acts about money."""
 
     def open_account(
         self,

@@ -76,7 +76,7 @@ def withhold(community: CommunityDsl, text: str) -> None:
 
 
 def balances(community: RealCommunity) -> dict[str, tuple[int, str]]:
-    """What the tables say of each account: its balance and currency."""
+    """The balance and currency of each account in the tables."""
     with community.engine.connect() as connection:
         rows = connection.execute(select(AccountRow.account, AccountRow.balance, AccountRow.currency))
         return {account: (balance, currency) for account, balance, currency in rows}

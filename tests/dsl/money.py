@@ -72,5 +72,5 @@ def reconcile(
 
 
 def balance(community: CommunityDsl, account: str) -> int:
-    """What an account holds."""
+    """The balance of an account."""
     return community.state(facts.Account, account).balance

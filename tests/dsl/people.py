@@ -60,7 +60,7 @@ def motion_rules(**changes: Any) -> dict[str, Any]:
 
 
 class CommunityDsl(MoneyActs):
-    """What people do, in a few words each. Ada founds; she is administrator and registrar."""
+    """Acts of people, in a few words each. Ada founds; she is administrator and registrar."""
 
     def enrol(self, *people: Person, by: Person = ADA) -> None:
         """A registrar enrols people."""
@@ -246,7 +246,7 @@ class RealCommunity(CommunityDsl):
         return b'{"blobs":[' + b",".join(blobs) + b'],"envelope":' + signed + b"}" if blobs else signed
 
     def send(self, body: bytes) -> AcceptedStatement:
-        """What the server answers to a body; raises Refused."""
+        """The server's answer to a body; raises Refused."""
         return self.group_commit.submit(receive(body))
 
     def say(
@@ -292,7 +292,7 @@ class RealCommunity(CommunityDsl):
         return path
 
     def differences(self) -> list[str]:
-        """What `govern rebuild --check` finds."""
+        """The differences that `govern rebuild --check` finds."""
         return rebuild.check(self.engine, self.instance)
 
 

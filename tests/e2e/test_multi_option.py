@@ -237,7 +237,7 @@ def _press_sign(polls: Polls, someone: BrowserUser, way: str, words: str, choice
 
 
 def the_result_is_shown(polls: Polls, reader: BrowserUser, way: str) -> None:
-    """Who won, pictures with a table each, and how it came to that."""
+    """The page shows the winner, pictures with a table each, and the course of the count."""
     page = reader.go(polls.page(way))
     result = page.locator("section", has=page.locator("#result-heading")).first
     expect(result).to_contain_text(SHOWN[way], use_inner_text=True)

@@ -25,7 +25,7 @@ from tests.tools.waiting import PATIENCE, wait_until
 
 @dataclass(frozen=True)
 class RequestAnswer:
-    """What a request got."""
+    """The answer to a request."""
 
     status: int
     headers: dict[str, str]
@@ -53,11 +53,11 @@ class FailingSite:
         return self.community.compose(BO, "award-made", {"reason": f"for {amount}"}, amount=amount, to=GIL.member)
 
     def send(self, body: bytes) -> RequestAnswer:
-        """What the sender of a statement is told."""
+        """The answer to the sender of a statement."""
         return self.request("POST", "/api/statements", body)
 
     def get(self, path: str) -> RequestAnswer:
-        """What a page for programs says."""
+        """The JSON of a page for programs."""
         return self.request("GET", path)
 
     def request(self, method: str, path: str, body: bytes | None = None) -> RequestAnswer:
@@ -94,22 +94,22 @@ class FailingSite:
             return [one.result() for one in (first, *others)]
 
     def size(self) -> int:
-        """How many statements the database holds."""
+        """The number of statements in the database."""
         with self.community.engine.connect() as connection:
             head = log.head(connection)
         assert head is not None
         return head.size
 
     def served_size(self) -> int:
-        """How many statements the checkpoint that is served covers."""
+        """The number of statements under the served checkpoint."""
         return int(self.get("/log/checkpoint").value[""].splitlines()[1])
 
     def kept_size(self) -> int:
-        """How many statements the checkpoint in `last-checkpoint` covers."""
+        """The number of statements under the checkpoint in `last-checkpoint`."""
         return int(self.community.instance.guard.read_text().splitlines()[1])
 
     def troubles(self) -> dict[str, str]:
-        """What `/readyz` names: codes by part."""
+        """The codes by part that `/readyz` names."""
         found = self.get("/readyz").value.get("troubles", [])
         return {one["part"]: one["code"] for one in found}
 

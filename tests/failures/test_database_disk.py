@@ -1,4 +1,4 @@
-"""PostgreSQL's disk is full: senders are told, nothing is lost or recorded twice, and service resumes."""
+"""PostgreSQL's disk is full: senders get an error, nothing is lost or recorded twice, and service resumes."""
 
 import secrets
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def assert_told(site: FailingSite, body: bytes, troubles: dict[str, str], rounds
 
 
 def carry_on(site: FailingSite) -> None:
-    """What the server's own thread does every second."""
+    """The round that the server's own thread runs every second."""
     try:
         Housekeeping(site.recorder).round()
     except DBAPIError as error:  # as the thread notes it
@@ -98,7 +98,7 @@ def test_tables_that_cannot_grow(site: FailingSite, disk: DatabaseDisk) -> None:
 
 
 def test_a_log_that_cannot_grow(site: FailingSite, disk: DatabaseDisk) -> None:
-    """PostgreSQL ends itself then; whoever watches over it makes room and starts it again."""
+    """PostgreSQL then ends itself; the operator makes room and starts it again."""
     before, bodies = site.size(), [site.award(1), long_award(site)]
     with disk.full_of_log():
         for body in bodies:

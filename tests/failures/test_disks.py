@@ -1,4 +1,4 @@
-"""A full disk and an unwritable folder: senders are told, nothing is lost or recorded twice, service resumes."""
+"""A full disk and an unwritable folder: senders get an error, nothing is lost or recorded twice, service resumes."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -24,7 +24,7 @@ def unwritable(site: FailingSite) -> Iterator[None]:
 
 
 def sizes(site: FailingSite) -> set[int]:
-    """The lengths of the record that are told anywhere."""
+    """The lengths of the record that any page states."""
     return {
         site.served_size(),
         site.get("/api/community").value["log_size"],

@@ -12,7 +12,7 @@ from tests.tools.waiting import PATIENCE, wait_until
 
 
 class ThreadFailure(BaseException):
-    """What ends a thread that does not look out."""
+    """An exception that ends an unguarded thread."""
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,7 @@ def instance(cluster: Cluster, tmp_path: Path) -> Path:
 
 
 def filled_pipe() -> tuple[int, int]:
-    """A pipe that takes no byte more: whoever prints into it waits until it is read."""
+    """A full pipe: a process that prints into it waits until it is read."""
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     with suppress(BlockingIOError):

@@ -38,7 +38,7 @@ def everything_as_it_was() -> Iterator[None]:
 
 
 def found(*, with_formats: bool = True) -> list[str]:
-    """What the code changes in what was released."""
+    """The changes of released rules in the code."""
     before = made.committed()
     return made.objections(before, made.made(before, with_formats=with_formats), made.released())
 

@@ -80,7 +80,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Format]:
 
 
 def depth(steps: int) -> dict[str, Any]:
-    """How long chains of delegations may be."""
+    """The permitted length of delegation chains."""
     return {"depth": steps, "warn_at": {"den": 5, "num": 1, "strict": False}}
 
 

@@ -21,7 +21,7 @@ COMPILED: Final = {"govern/translations/zh_Hans/LC_MESSAGES/messages.mo", f"gove
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What git holds of the program: no compiled catalogue."""
+    """The program's files in git, without compiled catalogues."""
     folder = tmp_path_factory.mktemp("checkout")
     for part in PARTS:
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
@@ -41,7 +41,7 @@ def built(checkout: Path, target: str) -> Path:
 
 
 def help_in_chinese(folder: Path) -> str:
-    """What `govern --help` says where only this folder is installed."""
+    """The output of `govern --help` where only this folder is installed."""
     env = {**os.environ, "PYTHONPATH": str(folder), "GOVERN_LANG": "zh-Hans", "PYTHONUTF8": "1"}
     command = [sys.executable, "-P", "-c", "import govern.cli as c; print(c.__file__); c.main(['--help'])"]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)

@@ -16,7 +16,7 @@ class InMemoryCommunity(Forger):
         super().__init__(rulebook, strict=True)
 
     def stage(self, proposal: str) -> Stage:
-        """Where a proposal stands now."""
+        """The present stage of a proposal."""
         found = self.state(facts.Proposal, proposal)
         return stage(found, self.memory.get(facts.Poll, found.poll), self.clock())
 

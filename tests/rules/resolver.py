@@ -19,7 +19,7 @@ def carrier_of(elector: str, graph: Mapping[str, str], voters: Set[str], depth: 
 
 
 def why_not(elector: str, graph: Mapping[str, str], voters: Set[str]) -> str:
-    """What a walk without a limit comes to: "cycle", "dead-end", or "carried"."""
+    """The result of a walk without a limit: "cycle", "dead-end", or "carried"."""
     place = elector
     for _ in range(len(graph) + 1):
         if place in voters:

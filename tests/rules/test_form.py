@@ -21,7 +21,7 @@ QUICK = [kind for kind in KINDS_OF_STATEMENT.values() if kind.quick_reader is no
 
 
 def carefully(kind: StatementType, data: bytes) -> Payload | None:
-    """What strict JSON and the fields' own readers make of the bytes, or None."""
+    """The payload as read by strict JSON and the fields' own readers, or None."""
     try:
         value = strict_json.decode(data)
         assert isinstance(value, dict)

@@ -41,7 +41,7 @@ def test_a_type_more_is_in_it() -> None:
 
 
 def payloads() -> Iterator[tuple[str, Any]]:
-    """What the golden records say."""
+    """The payloads of the golden records."""
     for folder in golden.FOLDERS:
         with zipfile.ZipFile(folder / "record.zip") as archive:
             for name in sorted(archive.namelist()):
@@ -74,7 +74,7 @@ def test_the_effects_of_all_proposals_in_golden_records_are_valid() -> None:
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.key)
 def test_it_takes_what_the_readers_take(kind: StatementType) -> None:
-    """Where a field has a pattern the two agree; elsewhere a reader may be stricter."""
+    """Schema and readers agree on fields with a pattern; on others a reader may be stricter."""
     for name, reader in kind.fields.items():
         own = DOCUMENT["$defs"][kind.key]["properties"][name]
         checks = Draft202012Validator({**DOCUMENT, **own})

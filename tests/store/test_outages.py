@@ -31,7 +31,7 @@ def error_of(url: str, *statements: str) -> Exception:
 
 
 def both(error: Exception) -> list[bool]:
-    """What is said of SQLAlchemy's error and of the driver's within it."""
+    """The classification of SQLAlchemy's error and of the driver's within it."""
     assert isinstance(error, exc.DBAPIError)
     assert error.orig is not None
     return [is_database_outage(error), is_database_outage(error.orig), is_outage(error), is_outage(error.orig)]

@@ -65,7 +65,7 @@ def test_a_programmes_payments_are_paged_by_their_day(community: RealCommunity) 
 
 
 def plans_of(made: RealCommunity, ask: Callable[[Session], object]) -> list[str]:
-    """How SQLite goes about what is asked for."""
+    """SQLite's query plans."""
     plans: list[str] = []
     with Session(made.engine) as session:
         event.listen(made.engine, "before_cursor_execute", noted := partial(explain, plans))

@@ -18,7 +18,7 @@ from tests.tools.golden import records as golden
 
 
 def damage(engine: Engine) -> None:
-    """What somebody with access to the database might do, and a table that is not there at all."""
+    """Damages by a person with access to the database, and a missing table."""
     with engine.begin() as connection:
         connection.execute(text("UPDATE members SET tokens = tokens + 1"))
         connection.execute(text("DELETE FROM ballots"))

@@ -1,1 +1,1 @@
-"""What the tests run on: browsers, database servers, web servers and generators; nothing needs installing by hand."""
+"""Tools of the tests: browsers, database servers, web servers and generators; nothing needs installing by hand."""

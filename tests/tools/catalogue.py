@@ -1,4 +1,4 @@
-"""Catalogues of translations made anew from code and templates: `python -m tests.tools.catalogue [WORDS.json …]`.
+"""Renews the catalogues of translations from code and templates: `python -m tests.tools.catalogue [WORDS.json …]`.
 
 Each WORDS.json maps English texts to those of one language (`--language`, Chinese unless said), as {"English": "中文"};
 it fills what is not translated yet and changes nothing that is. Texts that nothing asks for any more are dropped. The

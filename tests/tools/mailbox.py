@@ -30,7 +30,7 @@ class Mailbox:
 
     @property
     def settings(self) -> Mail:
-        """How to reach it."""
+        """The mail settings that reach this mailbox."""
         return Mail("127.0.0.1", self._controller.port, "none", "", "", "govern@example.org")
 
     @property

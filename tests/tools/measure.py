@@ -42,7 +42,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Floor:
-    """What is counted of a folder with everything in it."""
+    """The figures of a folder with everything in it."""
 
     name: str
     files: int
@@ -56,7 +56,7 @@ class Floor:
 
 @dataclass(frozen=True)
 class TouchedFiles:
-    """How many source files name one of these things: the median over all of them, and the most."""
+    """The number of source files that name one of these things: the median over all of them, and the most."""
 
     thing: str
     things: int
@@ -134,7 +134,7 @@ def _depth(node: ast.AST) -> int:
 
 
 def touched(root: Path) -> Iterator[TouchedFiles]:
-    """How many files name each method, weight, kind, statement type and language, and make up each page."""
+    """The number of files that name each method, weight, kind, statement type and language, and make up each page."""
     texts = {
         path: path.read_text(encoding="utf-8")
         for path in (*sources(root / "govern", ".py", ".js"), *sources(root / "templates", ".html"))

@@ -1,4 +1,4 @@
-"""How templates run in tests: compiled once for all applications, and strict about the fields of a page's view.
+"""Templates in tests: compiled once for all applications, and strict about the fields of a page's view.
 
 Compiling them was half the time of the page tests.
 """
@@ -28,7 +28,7 @@ class CompiledTemplates(BytecodeCache):
 
 
 class UnknownField(Undefined):
-    """What a template asks for and is not given; an error where a dataclass has no such field."""
+    """A value that a template reads and does not get; an error where a dataclass has no such field."""
 
     def __init__(
         self, hint: str | None = None, obj: object = missing, name: str | None = None, exc: type[Exception] = NameError

@@ -44,7 +44,7 @@ def read_list() -> dict[str, dict[str, str]]:
 
 
 def needed() -> dict[str, str]:
-    """What pyproject.toml brings into this environment, directly or through others, and in which version."""
+    """The packages that pyproject.toml brings into this environment, directly or through others, with versions."""
     found: dict[str, str] = {}
     waiting = [(Requirement(line), ("",)) for line in declared()]
     seen: set[tuple[str, tuple[str, ...]]] = set()

@@ -49,7 +49,7 @@ def test_on_a_server_the_tables_are_rebuilt_alike_and_its_bundle_verifies(tmp_pa
 
 
 def codes(state: Memory) -> set[str]:
-    """What the last look at the money finds."""
+    """The codes of the findings about money."""
     return {finding.code for check in MONEY for finding in check(state)}
 
 

@@ -1,4 +1,4 @@
-"""What is not a bundle is reported as such, with exit status 2 and without a traceback."""
+"""Input that is no bundle is reported as such, with exit status 2 and without a traceback."""
 
 import zipfile
 from pathlib import Path

@@ -156,7 +156,7 @@ class Site:
         return client
 
     def head_size(self) -> int:
-        """How many statements the record has."""
+        """The number of statements in the record."""
         head = self.services.log_head()
         return head.size if head else 0
 
@@ -180,7 +180,7 @@ def post(client: FlaskClient, path: str, /, **form: Any) -> TestResponse:
 
 
 def text(response: TestResponse) -> str:
-    """What a page says, without its markup."""
+    """The text of a page without its markup."""
     html = response.get_data(as_text=True)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html)).strip()
 

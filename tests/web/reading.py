@@ -6,7 +6,7 @@ from tests.web.conftest import Site, text
 
 
 def page(site: Site, path: str, who: str = "") -> str:
-    """What a page says to someone."""
+    """The text of a page for a person."""
     response = site.client(who).get(path)
     assert response.status_code == 200, path
     return unescape(text(response))

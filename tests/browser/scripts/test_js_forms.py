@@ -1,4 +1,4 @@
-"""How a form becomes a statement: texts by hash, integers, conditional parts, several statements at once."""
+"""Statements made of forms: texts by hash, integers, conditional parts, several statements at once."""
 
 import json
 import re

@@ -63,7 +63,7 @@ class MoneyRecord(ScriptSite):
         self.pages[path] = json.dumps(value, separators=(",", ":"), sort_keys=True)
 
     def items(self, *amounts: int) -> dict[str, Any]:
-        """What a request asks for."""
+        """The items of a request."""
         lines = [{"amount": one, "text": self.blob(f"item of {one}")} for one in amounts]
         return {"invoices": ["0" * 64], "items": lines}
 

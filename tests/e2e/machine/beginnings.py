@@ -1,4 +1,4 @@
-"""How each community of the state machine begins: people, offices, a club, money and tokens."""
+"""The start of each community of the state machine: people, offices, a club, money and tokens."""
 
 from govern.protocol import facts
 from govern.record import envelope

@@ -289,7 +289,7 @@ class Machine(RuleBasedStateMachine):
         assert (self.alone(act), self.world.shadow.size) == (code, before)
 
     def everybody_cheats(self) -> None:
-        """Whatever is forbidden is tried once more, where it is possible in the end."""
+        """Tries each forbidden act once more, where it is possible in the end."""
         self.world.community.tick()
         self.follow()
         for crime in dict.fromkeys(FORBIDDEN_ACTS):

@@ -1,4 +1,4 @@
-"""What must hold after every step: sums, limits, final states, and who may change the rules."""
+"""Invariants after every step: sums, limits, final states, and changes of the rules."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -112,7 +112,7 @@ def only_electors_vote(world: World) -> None:
 
 
 def only_an_amendment_changes_ratified_rules(world: World) -> None:
-    """What was adopted after the ratification came from a proposal that passed, as it was voted on, and not at once."""
+    """Rules adopted after the ratification came from a passed proposal, as voted on, and not at once."""
     for adopted in world.shadow.all(facts.Rulebook):
         holder = world.shadow.state.community() if adopted.scope == COMMUNITY else _club(world, adopted.scope)
         assert holder is not None
@@ -187,7 +187,7 @@ ALWAYS: Final[tuple[Callable[[World], None], ...]] = (
 
 
 class PastStates:
-    """What was true once and must stay so: stages that are final, and the rulebook of each past moment."""
+    """Past facts that must not change: stages that are final, and the rulebook of each past moment."""
 
     def __init__(self) -> None:
         self._stages: dict[str, Stage] = {}
@@ -213,7 +213,7 @@ class PastStates:
 
     @property
     def stages(self) -> Mapping[str, Stage]:
-        """Where each proposal stood at the last look."""
+        """The stage of each proposal at the last look."""
         return self._stages
 
 

@@ -127,7 +127,7 @@ def withdraw(world: World, draw: Choices) -> SignedAct | None:
 
 
 def cancel(world: World, draw: Choices) -> SignedAct | None:
-    """Who may stops a proposal, seldom."""
+    """A permitted person stops a proposal, seldom."""
     proposal = draw.mostly(world.at_stage("gathering", "review", "announced"), world.shadow.all(facts.Proposal))
     if proposal is None or not draw.rarely(3):
         return None

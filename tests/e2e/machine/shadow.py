@@ -100,7 +100,7 @@ class Shadow:
 
     @property
     def size(self) -> int:
-        """How many leaves it has followed."""
+        """The number of leaves it has followed."""
         return self.replay.tree.size
 
     def root(self) -> str:

@@ -1,4 +1,4 @@
-"""What the state machine acts on: the people, the community, and its facts."""
+"""The world of the state machine: the people, the community, and its facts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -84,7 +84,7 @@ class World:
         return self.community.clock()
 
     def present(self) -> list[Person]:
-        """Those who have not left."""
+        """The members who have not left."""
         return [BY_ID[one.member] for one in self.shadow.all(facts.Member) if not one.left_at]
 
     def by_id(self, member: str) -> Person:
@@ -113,7 +113,7 @@ class World:
         return BY_ID[who.member] == who and had and not self.own_keys(who.member)
 
     def absent(self) -> list[Person]:
-        """Those who never joined, or who left."""
+        """The people who never joined, or who left."""
         here = {one.member for one in self.present()}
         return [one for one in (*EVERYBODY, STRANGER) if one.member not in here]
 
@@ -122,7 +122,7 @@ class World:
         return [one for one in self.present() if belongs(self.shadow.state, one.member, scope)]
 
     def holders(self, role: str, scope: str = COMMUNITY) -> list[Person]:
-        """Those who hold a role."""
+        """The holders of a role."""
         held = {one.member for one in self.roles() if (one.role, one.scope) == (role, scope)}
         return [one for one in self.present() if one.member in held]
 
@@ -151,7 +151,7 @@ class World:
         return [one for one in self.shadow.all(facts.Proposal) if self.stage(one) in stages]
 
     def electors(self, poll: str) -> list[Person]:
-        """Those on the roll of a vote."""
+        """The electors of a vote."""
         return [BY_ID[one.member] for one in self.shadow.all(facts.Elector) if one.poll == poll]
 
     def blob(self, text: str) -> tuple[str, bytes]:

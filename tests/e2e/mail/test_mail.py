@@ -14,7 +14,7 @@ from tests.web.votes.voting import days_pass, give_tokens, move, open_vote, vote
 
 
 def mail_worker(site: Site, mailbox: Mailbox) -> MailWorker:
-    """Who brings the mail of a server that has just been started."""
+    """The mail worker of a server that has just been started."""
     instance = replace(site.instance, mail=mailbox.settings, public_url="https://garden.example")
     app = passing_app(instance, site.clock)
     return serving.mail_worker(app)

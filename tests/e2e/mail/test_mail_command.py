@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def mail(folder: Path, *arguments: str, status: int = 0) -> str:
-    """What the command says; its exit status must be this one."""
+    """The command's output; its exit status must be this one."""
     done = govern_here("mail", *arguments, env={"GOVERN_INSTANCE": str(folder), "GOVERN_LANG": "en"})
     assert done.returncode == status, done.stderr
     return done.stdout + done.stderr

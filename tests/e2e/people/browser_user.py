@@ -21,7 +21,7 @@ class BrowserUser:
 
     @property
     def email(self) -> str:
-        """What they sign in with."""
+        """The address they sign in with."""
         return f"{self.name.lower()}@example.org"
 
     def go(self, path: str) -> Page:
@@ -46,7 +46,7 @@ class BrowserUser:
         assert self.ready().evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
 
     def path(self) -> str:
-        """Where they are, without the question mark and what follows it."""
+        """The present path, without its query."""
         return self.page.url.removeprefix(self.url).partition("?")[0]
 
     def form(self, kind: str) -> Locator:

@@ -173,7 +173,7 @@ def _saved(visitor: BrowserUser, format_: str, folder: Path) -> Path:
 
 
 def sum_of_box(table: Path) -> Decimal:
-    """What the table's rows make of the account, which must be those of its four entries."""
+    """The sum of the account by the table's rows, which must be those of its four entries."""
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
     mine = [Decimal(one["amount"]) for one in rows if one["account_name"] == BOX]
     assert sorted(mine) == [Decimal(amount) for amount in ("-800.00", "-400.00", "50.00", "2000.50")]

@@ -180,7 +180,7 @@ def tess_supports_it(tess: BrowserUser, pool: str) -> None:
 
 
 def its_hours_are_shared_out(mei: BrowserUser, pool: str, words: str) -> str:
-    """What the stream was awarded so far; the page of its mandate."""
+    """The sum awarded to the stream so far; the page of its mandate."""
     row = mei.go(pool).locator("section[aria-labelledby=hour] tbody tr").filter(has_text=REEDS)
     link = row.locator("a[href^='/treasury/mandates/']")
     expect(link).to_have_text(words)

@@ -72,7 +72,7 @@ class Polls:
         return self.made.state(facts.Proposal, self.proposals[way]).poll
 
     def result(self, way: str) -> facts.Result:
-        """How a vote ended."""
+        """The result of a vote."""
         return self.made.state(facts.Result, self.poll(way))
 
     def standing(self, way: str, name: str) -> Any:

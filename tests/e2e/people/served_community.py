@@ -34,7 +34,7 @@ class ServedCommunity:
         return self.services.recorder.tick()
 
     def govern(self, *arguments: str, env: dict[str, str] | None = None) -> str:
-        """What a command prints; it must succeed."""
+        """The output of a command, which must succeed."""
         return _govern(self.instance.folder, *arguments, env=env)
 
 

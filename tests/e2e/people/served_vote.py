@@ -47,7 +47,7 @@ class ServedVote:
         return answer["seq"], answer["choice"]
 
     def sponsors(self) -> int:
-        """How many sponsor the proposal that seeks some."""
+        """The number of sponsors of the proposal that seeks some."""
         answer = self.site.client().get(f"/api/proposals/{self.seeking.rpartition('/')[2]}").get_json()
         return int(answer["sponsors"])
 

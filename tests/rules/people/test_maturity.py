@@ -12,7 +12,7 @@ CAP = {"cap": {"den": 10, "num": 1, "strict": False}, "source": "capped-tokens/1
 
 
 def _weight(community: InMemoryCommunity, days: int, after: int, weight: dict[str, object] | None = None) -> int:
-    """What Gil weighs some milliseconds after now, if tokens take so many days to mature."""
+    """Gil's weight some milliseconds from now, if tokens take so many days to mature."""
     roll = compute_roll(
         community.memory, weight or {"source": "tokens/1"}, "community", community.clock() + after, days * DAY
     )

@@ -19,7 +19,7 @@ INVALID = {"A=B>C": 7, "A=B=C": 4}
 
 
 def counted(capsys: pytest.CaptureFixture[str], folder: Path, name: str, text: str, *options: str) -> dict[str, Any]:
-    """What the command says, for programs."""
+    """The command's result in JSON."""
     file = folder / name
     file.write_text(text, encoding="utf-8")
     assert cli.main(["tally", str(file), "--json", "--method", *options]) == 0

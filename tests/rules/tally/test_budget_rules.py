@@ -11,7 +11,7 @@ SEED = b"the tree head before the closing"
 
 
 def bought(costs: Mapping[str, int], support: Mapping[str, int], budget: int) -> tuple[str, ...]:
-    """What is bought, in order, if so many approve each project."""
+    """The purchases in order if so many approve each project."""
     return greedy(_profile(costs, support, budget), lambda: SEED).winners
 
 

@@ -37,7 +37,7 @@ def rankings(draw, *, levels: bool = True, complete: bool = False):
 
 
 def winners(method: str, ballots: Ballots, names=NAMES, **settings) -> set[str]:
-    """Who wins."""
+    """The winners."""
     return set(count(method, ranked(names, ballots), Settings(**settings)).winners)
 
 

@@ -35,7 +35,7 @@ BARE = LINES.replace('"', "")
 
 
 def counted(capsys: pytest.CaptureFixture[str], file: Path, *options: str) -> dict[str, Any]:
-    """What the command says, for programs."""
+    """The command's result in JSON."""
     assert cli.main(["tally", str(file), "--json", *options]) == 0
     return json.loads(capsys.readouterr().out)
 

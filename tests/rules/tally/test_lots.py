@@ -34,7 +34,7 @@ def profiles(method: str) -> Iterator[Profile]:
 
 
 def by_each_seed(method: str, profile: Profile, settings: Settings) -> list[TallyResult]:
-    """The outcomes by several lots; who is level at the end is told apart as in a vote."""
+    """The outcomes by several lots; final ties are settled as in a vote."""
     outcomes = []
     for seed in SEEDS:
         given = replace(settings, seed=seed)
@@ -48,12 +48,12 @@ def lot_told(outcome: TallyResult) -> bool:
 
 
 def winners(outcome: TallyResult) -> Any:
-    """Who won, in order."""
+    """The winners in order."""
     return outcome.winners
 
 
 def course(outcome: TallyResult) -> Any:
-    """Who won, in order, and every stage or purchase on the way."""
+    """The winners in order, and every stage or purchase."""
     return outcome.winners, outcome.shown
 
 

@@ -148,7 +148,7 @@ def test_a_budget_is_never_exceeded_and_nothing_unwanted_is_bought(method: str, 
 
 @given(COSTS, APPROVALS, st.integers(1, 120))
 def test_equal_shares_buys_what_a_group_alone_could_pay(costs, approvals, budget):
-    """Whoever could pay for a project out of their own shares alone is never left with nothing (justice for groups)."""
+    """A group that could pay for a project from its own shares never gets nothing (justice for groups)."""
     profile = town(costs, approvals, budget)
     people = sum(weight for _, weight in approvals)
     outcome = count("budget-equal-shares", profile, Settings())

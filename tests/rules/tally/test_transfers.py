@@ -12,7 +12,7 @@ def elected(options: str, orders: dict[str, int], seats: int) -> TallyResult:
 
 
 def acts(outcome: TallyResult) -> list[tuple[str, str]]:
-    """What was done at each stage after the first."""
+    """The acts at each stage after the first."""
     return [(one["act"], one["option"]) for one in outcome.shown["rounds"][1:]]
 
 
@@ -39,7 +39,7 @@ def test_exactly_the_quota_is_no_surplus_and_makes_no_stage():
 
 
 def test_the_largest_surplus_goes_first_and_passes_by_those_who_are_elected():
-    """Rule 48: to the next who is neither elected nor excluded; what truncation takes is told apart."""
+    """Rule 48: to the next who is neither elected nor excluded; the loss by truncation is stated separately."""
     outcome = elected("ABC", {"AB": 10, "BC": 7, "C": 1}, 2)  # quota 7
     assert outcome.shown["quota"] == 7
     assert outcome.winners == ("A", "B")

@@ -23,7 +23,7 @@ def reverse(community: InMemoryCommunity, award: str, *issuers: object) -> None:
 
 
 def tokens(community: InMemoryCommunity, who: object) -> int:
-    """What somebody holds."""
+    """The tokens of a member."""
     return community.state(facts.Member, who.member).tokens
 
 

@@ -96,7 +96,7 @@ def test_a_pool_encumbers_its_line_and_frees_what_is_returned(community: InMemor
 
 
 def test_the_case_is_the_published_one() -> None:
-    """Where the file of published cases lies beside the checkout, its figures are those above."""
+    """If the file of published cases lies beside the checkout, its figures are those above."""
     for folder in Path(__file__).resolve().parents:
         cases = folder / "shared" / "cases" / "published.json"
         if cases.exists():

@@ -1,4 +1,4 @@
-"""What an announcement fixes: the latest version, the rulebook in force, and the holders of roles at that time."""
+"""Announcements fix the latest version, the rulebook in force, and the holders of roles at that time."""
 
 from govern.protocol import facts
 from govern.protocol.units import DAY

@@ -22,7 +22,7 @@ def call(
 
 
 def drawn(community: InMemoryCommunity, draw: str) -> list[str]:
-    """Who was drawn, once its time has come."""
+    """The drawn members, once the draw is due."""
     community.pass_time(hours=1)
     found: list[str] = community.state(facts.Draw, draw).drawn
     return found

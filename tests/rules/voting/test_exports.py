@@ -76,7 +76,7 @@ def recounted(command: list[str], text: str, folder: Path) -> list[str]:
 
 
 def closing(community: InMemoryCommunity) -> dict[str, Any]:
-    """What the clerk stated last."""
+    """The clerk's last statement."""
     value: dict[str, Any] = json.loads(envelope.from_value(json.loads(community.entries[-1])["envelope"]).payload)
     return value
 

@@ -38,7 +38,7 @@ def reached(part: int, ratio: Ratio, total: int) -> bool:
 
 
 def single(tally: dict[str, int], voters: int, total: int, rules: KindRules) -> OutcomeAndTests:
-    """Of a single question."""
+    """The conditions of a single question."""
     yes, no = tally["yes"], tally["no"]
     minimums = {"approval-floor": reached(yes, rules.approval_floor, total), "some-yes": yes > 0}
     if rules.participation.num:
@@ -117,7 +117,7 @@ def test_several_options(number: int, kind: str) -> None:
 def several(
     winners: tuple[str, ...], votes: list[tuple[list[str], int]], total: int, rules: KindRules, *, choice: bool
 ) -> OutcomeAndTests:
-    """Of several options: `approval-floor`, `participation`, `head-count`, and last what the winner needs."""
+    """Several options: `approval-floor`, `participation`, `head-count`, and last the conditions of the winner."""
     valid = sum(weight for names, weight in votes if names)
     tests: dict[str, bool] = {}
     last, holds = "filled", bool(winners)

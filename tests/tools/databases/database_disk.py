@@ -1,7 +1,7 @@
 """A PostgreSQL server whose disk a test can fill.
 
 Root of a machine gives the server's data a small file system, which is filled: tables cannot grow any more, and the
-server ends itself once its write-ahead log cannot either. Elsewhere the server is started anew with a limit of the size
+server ends itself once its write-ahead log cannot either. Elsewhere it is started again with a limit of the size
 of its files: tables that are larger cannot grow. `means` says which.
 """
 
@@ -36,12 +36,12 @@ class DatabaseDisk:
 
     @property
     def means(self) -> str:
-        """How the disk is filled: `tmpfs` or `file size limit`."""
+        """The way the disk is filled: `tmpfs` or `file size limit`."""
         return self.disk.means
 
     @property
     def table_limit(self) -> int:
-        """How large a table must be before the full disk keeps it from growing, in bytes."""
+        """The size of a table, in bytes, from which a full disk stops its growth."""
         return 0 if self.means == "tmpfs" else SEGMENT
 
     @contextmanager

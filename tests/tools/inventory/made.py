@@ -41,7 +41,7 @@ def spelled(inventory: Inventory) -> str:
 def made(before: Inventory, *, with_formats: bool = True) -> Inventory:
     """The inventory of the code. What is not in the one before counts as new in the newest format.
 
-    Formats take seconds; whoever knows that they are as before leaves them out.
+    Formats take seconds; a caller that knows them to be unchanged leaves them out.
     """
     return {
         "effects": _since(before, "effects", _effects()),
@@ -93,7 +93,7 @@ def _statement(kind: StatementType) -> dict[str, Any]:
 
 
 def objections(before: Inventory, now: Inventory, newest_released: int) -> list[str]:
-    """What differs in that which was released; empty if all of it is as it was."""
+    """The differences in released rules; empty if there are none."""
     found = [*_formats(before, now, newest_released)]
     for part, old, new in (
         *((part, before[part], now[part]) for part in BY_NAME),
@@ -129,7 +129,7 @@ def _formats(before: Inventory, now: Inventory, most: int) -> Iterator[str]:
 
 
 def _parts(place: str, one: Any, other: Any) -> Iterator[str]:
-    """What differs, by name where both sides are objects."""
+    """The differences, by name where both sides are objects."""
     if isinstance(one, dict) and isinstance(other, dict):
         for name in sorted(one.keys() | other.keys()):
             if one.get(name) != other.get(name):
@@ -139,7 +139,7 @@ def _parts(place: str, one: Any, other: Any) -> Iterator[str]:
 
 
 def _promised(part: str, values: Any, old: Mapping[str, Any], most: int) -> Any:
-    """Of bounds and defaults those that a released format has; later formats add some to it that change nothing."""
+    """The bounds and defaults that a released format has; later formats add some to it that change nothing."""
     if part == "bounds" and values:
         return {name: value for name, value in values.items() if name in old["bounds"]}
     if part == "defaults" and values:

@@ -48,7 +48,7 @@ _WORDS: Final = (
 
 
 def described(reader: Permits) -> str:
-    """What a statement's field may hold, in one line."""
+    """The permitted values of a statement's field, in one line."""
     pattern = fields.SPELLINGS.get(reader)
     if pattern is not None and reader not in (fields.natural, fields.positive, fields.anything):
         return f"matches {pattern}"

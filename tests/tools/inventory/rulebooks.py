@@ -1,4 +1,4 @@
-"""What a rulebook format promises: its fields, and which values each field of an example accepts."""
+"""The promises of a rulebook format: its fields, and the values that each field of an example accepts."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -94,7 +94,7 @@ def _places(taken: Format, example: Any) -> Iterator[tuple[str, str]]:
 
 
 def _read_safe(taken: Format, raw: Any) -> None:
-    """What the linter lets pass in this format; a later format's number names another format."""
+    """The values that the linter accepts in this format; a later format's number names another format."""
     if number_of(raw) != taken.number:
         raise Refused("rulebook_format", number=number_of(raw), newest=taken.number)
     lint.read_rulebook(raw)

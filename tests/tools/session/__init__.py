@@ -1,1 +1,1 @@
-"""What all tests of one run share."""
+"""Resources that all tests of one run share."""

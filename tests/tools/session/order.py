@@ -24,6 +24,6 @@ LONG: Final = (
 
 
 def place(file: Path) -> int:
-    """Where a file of tests stands in the order: at the first of LONG that it is or lies in."""
+    """The position of a test file in the order: that of the first of LONG that it is or lies in."""
     found = (number for number, name in enumerate(LONG) if file.is_relative_to(TESTS / name))
     return next(found, len(LONG))

@@ -1,4 +1,4 @@
-"""Who may make each statement and when, in one line for each type; written by hand."""
+"""The persons and the times permitted for each statement type, in one line each; written by hand."""
 
 from typing import Final
 

@@ -21,7 +21,7 @@ _MAKERS: Final[dict[str, blocks.Make]] = {
 
 
 def made(text: str) -> dict[str, str]:
-    """What every block of a page holds."""
+    """The contents of every generated block of a page."""
     return {name: _block(name) for name in blocks.names(text)}
 
 

@@ -21,7 +21,7 @@ NAMES: Final[dict[Reader, str]] = {
 
 
 def spelled(reader: Reader) -> str:
-    """What a named reader permits: its pattern, or the sentence in its code."""
+    """The values that a named reader permits: its pattern, or the sentence in its code."""
     if reader in (fields.root, fields.public_key):
         return "base64 of exactly 32 bytes"
     pattern = fields.SPELLINGS.get(reader)
@@ -72,7 +72,7 @@ PERMITTED: Final[Mapping[tuple[str, str], PermittedValues]] = {
 
 
 def words_of(owner: str, field: str, reader: Reader) -> str:
-    """What a field permits, in words."""
+    """The permitted values of a field in words."""
     known = NAMES.get(reader)
     if known is not None:
         return known

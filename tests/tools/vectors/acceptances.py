@@ -97,7 +97,7 @@ class _Lines:
 
 
 def met(record: Path) -> Iterator[frozenset[str]]:
-    """Of each leaf of a record in which everything holds, the numbers of the rules that its statement met."""
+    """The numbers of the rules that each leaf's statement met, in a record without findings."""
     state, lines = Memory(), _Lines()
     for index, data in enumerate(entries(record)):
         with lines as numbers:

@@ -61,7 +61,7 @@ def broken() -> dict[str, list[str]]:
 
 
 def rows() -> dict[str, dict[str, Any]]:
-    """What the index says of each number: the shortest good vectors, and all bad ones."""
+    """The index rows of each number: the shortest good vectors, and all bad ones."""
     sizes = {folder.name: (folder / "record.zip").stat().st_size for folder in folders()}
     good, bad = passed(), broken()
 

@@ -48,7 +48,7 @@ def community() -> Iterator[FixedCommunity]:
 
 
 def answer(made: RealCommunity, body: bytes) -> dict[str, str]:
-    """What the server answers to a submission: nothing, if it is recorded."""
+    """The server's answer to a submission: empty if it is recorded."""
     try:
         made.send(body)
     except Refused as refused:

@@ -67,7 +67,7 @@ def report_on(folder: Path) -> VerificationReport:
 
 
 def expected(report: VerificationReport) -> dict[str, Any]:
-    """What other implementations should find: figures, and findings without their sentences."""
+    """The expected report of other implementations: figures, and findings without their sentences."""
     said = json.loads(report.json())
     return {name: said[name] for name in FIGURES} | {
         "findings": [{name: one[name] for name in PLACES} for one in said["findings"]]

@@ -110,11 +110,11 @@ class Forger(CommunityDsl):
         return self.append(signers.seal_as_clerk(self.clerk_seed, kind, payload))
 
     def due(self, proposal: str) -> tuple[str, dict[str, Any]]:
-        """What an honest clerk would state now on a proposal."""
+        """The statement that an honest clerk would make now on a proposal."""
         return self.due_of(self.state(facts.Proposal, proposal))
 
     def due_of(self, due: Due) -> tuple[str, dict[str, Any]]:
-        """What an honest clerk would state now on something."""
+        """The statement that an honest clerk would make now on an object."""
         task = self._task(due)
         assert task is not None, "there is nothing to state"
         return task

@@ -18,7 +18,7 @@ FORGERIES: dict[Act, tuple[str, str, str]] = {}
 
 
 def breaks(step: int, rule: str, code: str) -> Callable[[Act], Act]:
-    """What the forgery must be found by, and by nothing else."""
+    """The only finding that the forgery must cause."""
 
     def register(act: Act) -> Act:
         FORGERIES[act] = (str(step), rule, code)

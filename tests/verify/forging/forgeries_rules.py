@@ -123,7 +123,7 @@ def a_vote_closed_that_should_have_been_extended(forger: Forger, ids: StoryIds) 
 
 
 def _announcement(forger: Forger) -> tuple[str, dict[str, Any]]:
-    """What an honest clerk would announce after Gil has let Di vote, its rolls kept; the proposal's id."""
+    """The announcement of an honest clerk after Gil has let Di vote, with its rolls; the proposal's id."""
     ends = forger.clock() + 90 * DAY
     forger.say(GIL, "delegation-made", area="community", delegate=DI.member, ends=ends, prev="", seq=1)
     proposal = forger.propose(GIL, "A pond")

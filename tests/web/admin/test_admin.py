@@ -21,7 +21,7 @@ from tests.web.conftest import Site, post, text, token
 
 
 def fixed(page: str, kind: str) -> list[dict[str, Any]]:
-    """What the forms for a kind of statement would sign."""
+    """The fixed fields of the forms for a kind of statement."""
     forms = re.findall(rf"<form[^>]*data-statement=\"{kind}\"[^>]*data-fixed='([^']*)'", page)
     return [json.loads(form) for form in forms]
 

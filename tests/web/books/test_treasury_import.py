@@ -46,7 +46,7 @@ def places(page: str) -> dict[str, str]:
 
 
 def statements(page: str) -> list[dict[str, Any]]:
-    """What the page hands over to be signed."""
+    """The statements that the page offers to sign."""
     found = []
     for part in page.split('<input type="checkbox" checked data-statement="')[1:]:
         kind, rest = part.split('"', 1)

@@ -1,4 +1,4 @@
-"""Who may read: a record closed to visitors, auditors' access keys, and members' names."""
+"""Read access: a record closed to visitors, auditors' access keys, and members' names."""
 
 import copy
 import re

@@ -49,7 +49,7 @@ def secure(site: Site) -> FlaskClient:
 
 
 def cookies(*answers: TestResponse) -> dict[str, set[str]]:
-    """What was said of each cookie that was set, without its value and its age."""
+    """The attributes of each cookie that was set, without its value and age."""
     found = {}
     for answer in answers:
         for line in answer.headers.getlist("Set-Cookie"):

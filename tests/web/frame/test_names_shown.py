@@ -1,4 +1,4 @@
-"""Names and titles on pages: none changes the direction of a line or fills the page; look-alikes are told apart."""
+"""Names and titles on pages: none changes the direction of a line or fills the page; look-alikes are distinguished."""
 
 import re
 

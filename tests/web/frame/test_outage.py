@@ -1,4 +1,4 @@
-"""What visitors see while the database is away, full, locked or unreadable, and that service resumes."""
+"""Pages while the database is away, full, locked or unreadable; service resumes afterwards."""
 
 import sqlite3
 from collections.abc import Iterator

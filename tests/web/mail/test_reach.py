@@ -1,4 +1,4 @@
-"""What newcomers, members and administrators are told about waiting requests and undeliverable mail."""
+"""Notices to newcomers, members and administrators about waiting requests and undeliverable mail."""
 
 from dataclasses import replace
 

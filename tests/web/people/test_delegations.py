@@ -104,7 +104,7 @@ def test_before_the_announcement_the_proposal_offers_to_delegate_it_alone(site: 
 
 
 def chain_of(site: Site, motion: str, who: str) -> list[str]:
-    """What the reader is told of their voice, on the proposal, on the ballot and among their delegations."""
+    """The reader's delegation chain on the proposal, on the ballot and among their delegations."""
     paths = (f"/proposals/{motion}", f"/proposals/{motion}/ballot", "/delegations", "/delegations/votes")
     return [page(site, path, who) for path in paths]
 

@@ -14,7 +14,7 @@ from tests.web.votes.voting import ask_for_money, days_pass, give_tokens, move, 
 
 
 def home(site: Site, who: str = "") -> str:
-    """What the first page says to someone."""
+    """The text of a person's first page."""
     response = site.client(who).get("/")
     assert response.status_code == 200
     return unescape(text(response))

@@ -211,7 +211,7 @@ def test_a_reason_whose_ballot_was_never_cast_is_shown_to_nobody_else(site: Site
 
 
 def queries(site: Site, path: str) -> int:
-    """How many queries a page costs."""
+    """The number of queries of a page."""
     seen: list[str] = []
 
     def note(*arguments: object) -> None:

@@ -58,14 +58,14 @@ def read(site: Site, form: dict[str, str]) -> Any:
 
 
 def errors(site: Site, form: dict[str, str]) -> dict[str, str]:
-    """What is wrong with a form, by field."""
+    """The errors of a form by field."""
     with pytest.raises(FormError) as raised:
         read(site, form)
     return dict(raised.value.errors)
 
 
 def submit(site: Site, form: dict[str, str], who: str = "mei") -> tuple[str, Proposal]:
-    """What the review says, and the proposal as it is recorded once it is signed there."""
+    """The review page, and the proposal as recorded once it is signed there."""
     client = site.client(who)
     answer = send(client, "/proposals/drafts", step="review", **form)
     assert answer.status_code == 302, text(answer)

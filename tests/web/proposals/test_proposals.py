@@ -256,7 +256,7 @@ def test_amounts_are_read_exactly_or_not_at_all(site: Site) -> None:
 
 
 def to_member(typed: str) -> dict[str, str]:
-    """What the form says if a member is to be paid."""
+    """The fields of the form if a member is to be paid."""
     return {"mandates.0.payee_type": "member", "mandates.0.payee_member": typed}
 
 

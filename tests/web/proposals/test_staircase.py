@@ -52,7 +52,7 @@ class Walk:
             self.floors.append((floor, where))
 
     def climbs(self) -> list[tuple[str, str]]:
-        """Where the database was asked again after words were made or the template had begun: from and to."""
+        """The queries made after words or the template had begun, as pairs of floors: from and to."""
         return [(before, after) for (one, before), (other, after) in pairwise(self.floors) if other == READ < one]
 
 

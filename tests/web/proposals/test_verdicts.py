@@ -10,7 +10,7 @@ from tests.web.votes.voting import announce, days_pass, give_tokens, move, open_
 
 
 def page(site: Site, proposal: str, who: str = "") -> str:
-    """What a proposal's page says to someone, without its markup."""
+    """The text of a proposal's page for a person, without its markup."""
     return unescape(text(site.client(who).get(f"/proposals/{proposal}")))
 
 

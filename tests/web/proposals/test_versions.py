@@ -44,14 +44,14 @@ class SentForm(HTMLParser):
 
 
 def revision_form(site: Site, proposal: str, name: str = "mei") -> dict[str, str]:
-    """What stands in the form for a new version."""
+    """The fields of the form for a new version."""
     form = SentForm("/proposals/drafts")
     form.feed(site.client(name).get(f"/proposals/{proposal}/revision").get_data(as_text=True))
     return {field: value.strip() for field, value in form.values.items() if field not in ("", "csrf_token")}
 
 
 def signed(site: Site, path: str, name: str = "mei") -> tuple[dict[str, Any], list[bytes]]:
-    """What the review page would sign: the fields, and the texts that are new."""
+    """The statement of the review page: its fields, and the new texts."""
     html = site.client(name).get(path).get_data(as_text=True)
     form = re.search(r'<form[^>]*data-statement="proposal-revised".*?</form>', html, re.DOTALL)
     assert form is not None, unescape(text(site.client(name).get(path)))

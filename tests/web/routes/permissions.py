@@ -1,4 +1,4 @@
-"""Who may use each endpoint, written a second time: a changed decorator must be changed here too."""
+"""Permissions of each endpoint, written a second time: a changed decorator must be changed here too."""
 
 from typing import Final
 

@@ -21,7 +21,7 @@ Babel(READER, locale_selector=lambda: "en")
 
 
 def form_of(rules: Json) -> dict[str, str]:
-    """What stands in the form for a rulebook, and the rulebook that the form was made from."""
+    """The fields of the form for a rulebook, and the rulebook that the form was made from."""
     with READER.test_request_context("/?lang=en"):
         return {**rulebook_form.written(rules), "base": rulebook_words.as_json(rules)}
 
@@ -41,7 +41,7 @@ def said(page: str) -> str:
 
 
 def signed(page: str, kind: str = "rulebook-adopted") -> Json:
-    """What the form of a page signs."""
+    """The statement that the form of a page signs."""
     found = re.search(rf"data-statement=\"{kind}\" data-fixed='([^']*)'", page)
     assert found is not None
     value: Json = json.loads(found[1])

@@ -43,7 +43,7 @@ def begun(site: Site, preset: str = "tokens") -> str:
 
 
 def shown(client: FlaskClient, draft: str) -> dict[str, str]:
-    """What a browser would send from the page of a draft, a choice nobody made as the page has it."""
+    """The fields that a browser would send from the page of a draft, with the page's default choices."""
     form = SentForm(draft)
     form.feed(client.get(draft).get_data(as_text=True))
     return {name: typed.strip() for name, typed in form.values.items() if name not in ("", "step")}

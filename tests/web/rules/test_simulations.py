@@ -35,7 +35,7 @@ def past(site: Site) -> str:
 
 
 def replayed(site: Site, rules: dict[str, Any], scope: str = "community", **form: str) -> str:
-    """What the simulator says."""
+    """The simulator's page."""
     client = site.client("max")
     draft = post(client, f"/rules/{scope}/draft", step="enter", **form_of(rules)).location
     answer = client.get(f"{draft}/replay", query_string=form)

@@ -1,4 +1,4 @@
-"""What a running server writes to its log."""
+"""The log of a running server."""
 
 import io
 import logging

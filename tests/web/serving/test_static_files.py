@@ -18,14 +18,14 @@ STYLES = "css/govern.css"
 
 
 def address_of(site: Site, file: str) -> str:
-    """Where a page says that a static file is."""
+    """The address of a static file on a page."""
     found = re.search(rf'"(/static/[0-9a-f]{{16}}/{re.escape(file)})"', site.client().get("/").get_data(as_text=True))
     assert found is not None
     return found[1]
 
 
 def fetch(site: Site, address: str, **headers: str) -> TestResponse:
-    """What a browser gets; the file behind it is closed."""
+    """The response to a browser, with its file closed."""
     return site.client().get(address, headers=headers, buffered=True)
 
 

@@ -125,7 +125,7 @@ def test_the_answer_is_the_same_where_no_mail_is_set_up(site: Site) -> None:
 
 
 def test_the_same_statements_run_for_a_known_and_an_unknown_address(site: Site) -> None:
-    """What takes the same statements takes the same time: the account is looked up later, by the sender of mail."""
+    """The same statements take the same time: the account is looked up later, by the sender of mail."""
     ran: list[list[str]] = []
     with site.app.app_context():
         event.listen(db.engine, "before_cursor_execute", lambda _c, _k, sql, *_more: ran[-1].append(sql))

@@ -14,7 +14,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
 def upload(site: Site, who: str, data: bytes, name: str = "invoice.pdf") -> tuple[int, dict[str, object]]:
-    """What the server says to a file."""
+    """The server's answer to an uploaded file."""
     client = site.client(who)
     head = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
     sent = {"data": head.encode() + data + b"\r\n--b--\r\n", "content_type": "multipart/form-data; boundary=b"}

@@ -56,7 +56,7 @@ def _page(site: Site, path: str, who: str = "") -> str:
 
 
 def _came_of_it(site: Site, path: str) -> str:
-    """What the proposal that a page links to says came of it."""
+    """The consequences on the page of the linked proposal."""
     proposal = _page(site, path).split('<a href="/proposals/')[1].split('"')[0]
     return _page(site, f"/proposals/{proposal}").split('aria-labelledby="consequences"')[1].split("</section>")[0]
 
@@ -100,7 +100,7 @@ def test_a_round_is_applied_to_scored_and_decided(site: Site, round_: str) -> No
 
 
 def _asked(site: Site, who: str) -> str:
-    """What the first page asks somebody to do."""
+    """The tasks on a person's first page."""
     return unescape(text(site.client(who).get("/")))
 
 

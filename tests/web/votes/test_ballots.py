@@ -32,7 +32,7 @@ def said(site: Site, proposal: str, who: str) -> str:
 
 
 def fixed(html: str) -> list[dict[str, Any]]:
-    """What the forms of a page fix of their statements."""
+    """The fixed fields of the forms of a page."""
     return [
         json.loads(unescape(found))
         for found in re.findall(r"data-statement=\"ballot-cast\" data-fixed='([^']*)'", html)

@@ -10,7 +10,7 @@ from tests.rules.refusals.cases.register import refused_with
 
 
 def _ended(community: InMemoryCommunity) -> dict[str, Any]:
-    """What an honest clerk would state: an epoch of ten days has ended."""
+    """The statement of an honest clerk that an epoch of ten days has ended."""
     adopt(community, decaying(number=2))
     community.clock.advance(days=10)
     return community.due_of(community.state(facts.EpochClock, "tokens"))[1]

@@ -14,7 +14,7 @@ LATER: Final[list[tuple[int, str, Deed]]] = []
 
 
 def since(number: int, code: str) -> Callable[[Deed], Deed]:
-    """What is told is refused with this code from a format on, and accepted in the one before."""
+    """The case is refused with this code from a format on, and accepted in the one before."""
 
     def register(deed: Deed) -> Deed:
         def scene(community: InMemoryCommunity) -> None:

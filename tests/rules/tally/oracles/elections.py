@@ -9,7 +9,7 @@ from tests.rules.tally.files import blt, by_ranks, numbered, old_preflib, pabuli
 
 @dataclass(frozen=True)
 class PublishedElection:
-    """What `govern tally` is given, and what it must find; `shown` is a part of what it shows beside."""
+    """The input of `govern tally` and the expected winners; `shown` is a part of the expected document."""
 
     source: str
     ending: str

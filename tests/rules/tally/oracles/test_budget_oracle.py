@@ -43,7 +43,7 @@ def request(profile: Profile, ballots: list[tuple[frozenset[str], int]]) -> dict
 
 
 def answered(questions: list[dict[str, Any]]) -> list[dict[str, list[str]]]:
-    """What the other program says of each town."""
+    """The other program's result for each town."""
     completed = subprocess.run(
         [sys.executable, "-m", "tests.rules.tally.oracles.pabutools_says"],
         input="\n".join(map(json.dumps, questions)),
@@ -79,7 +79,7 @@ def test_greedy_and_equal_shares_beside_pabutools():
 
 
 def test_equal_shares_by_points_beside_pabutools():
-    """What a project is worth to a voter are the points that it was given. No disagreement is known."""
+    """A project's worth to a voter is its points. No disagreement is known."""
     chance = random.Random(8)
     profiles, questions = [], []
     for costs, ballots, money in towns()[:1500]:

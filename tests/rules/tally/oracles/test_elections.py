@@ -18,7 +18,7 @@ from tests.rules.tally.oracles.further import FURTHER
 
 
 def counted(capsys: pytest.CaptureFixture[str], file: Path, method: str, *options: str) -> dict[str, Any]:
-    """What the command says, for programs."""
+    """The command's result in JSON."""
     assert cli.main(["tally", str(file), "--method", method, *options, "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 

@@ -1,7 +1,7 @@
 """Each method compared with an independent library over thousands of random weighted profiles.
 
 Only where a library settles ties in a way of its own (by second preferences, at random, not at all) are profiles with
-ties left out, and the number compared is told to be large all the same.
+ties left out, and the number compared must still be large.
 """
 
 from collections.abc import Callable
@@ -185,7 +185,7 @@ COMPARING: list[tuple[str, Callable[..., list[object]]]] = [
 
 @pytest.mark.parametrize(("method", "library"), COMPARING)
 def test_methods_by_comparison_beside_votelib(method: str, library: Callable[..., list[object]]):
-    """Where majorities are equally strong, ours look at the votes against or draw a lot, the library does neither."""
+    """For equally strong majorities our methods compare the votes against or draw a lot, the library does neither."""
     convert = votelib.convert.RankedToCondorcetVotes()
     compared = circles = 0
     for profile in rankings(5, 6000, 5000, levels=True):
