@@ -25,10 +25,12 @@ from govern.rules.voting.tally.methods import (
 )
 from govern.rules.voting.tally.profile import Profile
 from govern.rules.voting.tally.result import TallyResult
+from govern.rules.voting.tally.tally_method import TallyMethod
 
 MONEY: Final = ("budget", "left", "spent")
 FIGURES: Final = (*MONEY, "non_transferable", "rounding", "totals")
 UNIT: Final = N_("figures count %(unit)s of a weight as 1")
+POINTS_RANK: Final = N_("numbers are read as points, the most is the best; if they are ranks, name them with --ranks")
 ALIKE: Final = N_("names that differ only in capital letters are counted apart: %(names)s")
 SUMMARY: Final = N_("Count a file of ballots.")
 __all__ = ["DETAILS", "SUMMARY", "add_arguments", "run"]
@@ -76,12 +78,14 @@ def _with_ballots(outcome: TallyResult, profile: Profile) -> TallyResult:
     if dropped and not tally.compares and not tally.shares_budget:
         profile = profile.only(name for name in profile.options if name not in dropped)
     shown = {**outcome.shown, "ballots": ballot_validity.weighed(tally, profile)}
-    if notes := [*profile.notes, *_notes(profile)]:
+    if notes := [*profile.notes, *_notes(profile, tally)]:
         shown["notes"] = notes
     return replace(outcome, shown=shown)
 
 
-def _notes(profile: Profile) -> Iterator[str]:
+def _notes(profile: Profile, tally: TallyMethod) -> Iterator[str]:
+    if profile.points and not (tally.needs_points or tally.approvals or tally.shares_budget):
+        yield POINTS_RANK
     if decimals := profile.weight_decimals:
         yield Message(UNIT, unit=f"1/{10**decimals}")
     alike: dict[str, list[str]] = {}

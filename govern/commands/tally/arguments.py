@@ -100,6 +100,14 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--points", type=_composed, nargs="+", default=[], metavar="COLUMN", help=_("CSV: the options that get points")
     )
     group.add_argument(
+        "--ranks",
+        type=_composed,
+        nargs="+",
+        default=[],
+        metavar="COLUMN",
+        help=_("CSV: the options whose columns hold their ranks, 1 for the best"),
+    )
+    group.add_argument(
         "--weights", type=_composed, default="", metavar="COLUMN", help=_("CSV: the column of the ballots' weights")
     )
     group.add_argument(
@@ -118,6 +126,7 @@ def reading_of(arguments: argparse.Namespace) -> Reading:
         overvotes=arguments.overvotes,
         preferences=tuple(arguments.preferences),
         points=tuple(arguments.points),
+        ranks=tuple(arguments.ranks),
         weights=arguments.weights,
         decimals=arguments.weight_decimals,
     )

@@ -83,6 +83,27 @@ def test_ambiguous_columns_can_be_given() -> None:
     assert code("a.csv", text, Reading(weights="c")) == ("column_missing", 0)
 
 
+def test_columns_of_ranks_are_told_apart_from_points(tmp_path: Path, capsys: Any) -> None:
+    """A survey that asks for the rank of each option; the same numbers as points turn the ballots around."""
+    text = "voter,Ana,Bo,Cy\n1,1,2,3\n2,1,3,2\n3,2,1,\n4,1,1,2\n"
+    reading = Reading(ranks=("Ana", "Bo", "Cy"))
+    found = dict(read("a.csv", text, reading).rankings)
+    assert found == {
+        ranks("Ana", "Bo", "Cy"): 1,
+        ranks("Ana", "Cy", "Bo"): 1,
+        ranks("Bo", "Ana"): 1,
+        ranks("Ana=Bo", "Cy"): 1,
+    }
+    columns = ("--ranks", "Ana", "Bo", "Cy")
+    assert told(tmp_path, capsys, "a.csv", text, "--method", "schulze", *columns)["winners"] == ["Ana"]
+    as_points = told(tmp_path, capsys, "a.csv", text, "--method", "irv", "--points", "Ana", "Bo", "Cy")
+    assert as_points["notes"] == [
+        "numbers are read as points, the most is the best; if they are ranks, name them with --ranks"
+    ]
+    assert "notes" not in told(tmp_path, capsys, "a.csv", text, "--method", "score", "--points", "Ana", "Bo", "Cy")
+    assert code("a.csv", text.replace("3,2,1", "3,x,1"), reading) == ("number_invalid", 4)
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.blt", "a.toc", "a.pb"])
 def test_a_name_in_two_normal_forms_is_one(name: str) -> None:
     composed, apart = "Jos\u00e9", "Jose\u0301"

@@ -41,7 +41,7 @@ PROBLEMS: Final[dict[str, str]] = {
     "columns_alike": N_("each column needs a name of its own"),
     "columns_unknown": N_(
         "which columns are preferences? Name them in order with --preferences, or the options that get points with "
-        "--points; the columns are %(names)s"
+        "--points, or ranks with --ranks; the columns are %(names)s"
     ),
     "fields_too_many": N_("there are more fields than columns"),
     "csv_invalid": N_("this is not CSV: %(why)s"),

@@ -33,14 +33,16 @@ class Reading:
     """The rules for the reader of a file.
 
     `repeated`: a ballot that names an option again is read without the repetition, only down to it, or not at all.
-    `overvotes`: several options in one place are level, passed over, or the end of the ballot. `preferences` and
-    `points` name the columns of a CSV, `weights` that of the weights, which have `decimals` decimals.
+    `overvotes`: several options in one place are level, passed over, or the end of the ballot. `preferences`,
+    `points` and `ranks` (1 is the best) name the columns of a CSV, `weights` that of the weights, which have
+    `decimals` decimals.
     """
 
     repeated: Repeated = "skip"
     overvotes: Overvotes = "level"
     preferences: Sequence[str] = ()
     points: Sequence[str] = ()
+    ranks: Sequence[str] = ()
     weights: str = ""
     decimals: int = 0
 

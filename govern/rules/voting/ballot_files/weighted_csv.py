@@ -54,7 +54,7 @@ def read(source: Source, reading: Reading = AS_WRITTEN) -> Profile:
     number, first = next(lines, (0, ()))
     if not first:
         raise BadBallotFile(0, "file_empty")
-    if first[0].isascii() and first[0].isdigit() and not (reading.preferences or reading.points):
+    if first[0].isascii() and first[0].isdigit() and not (reading.preferences or reading.points or reading.ranks):
         return _preferences(_rows(chain([(number, first)], lines), 0, 0, reading), reading)
     if len(set(first)) != len(first) or not all(first):
         raise BadBallotFile(number, "columns_alike")
@@ -63,6 +63,9 @@ def read(source: Source, reading: Reading = AS_WRITTEN) -> Profile:
     if reading.points:
         found = columns.chosen(first, reading.points, reading)
         return _with_points(_rows_of(lines, found, len(first), reading), first, found, reading.decimals)
+    if reading.ranks:
+        found = columns.chosen(first, reading.ranks, reading)
+        return _with_ranks(_rows_of(lines, found, len(first), reading), first, found, reading)
     names = _meant([name.lower() for name in first])
     at = columns.weight_in(first, reading) if reading.weights or WEIGHT not in names else names.index(WEIGHT)
     kind = next((name for name in SPECIAL if name in names), "")
@@ -218,13 +221,26 @@ def _options(sets: Iterable[frozenset[str]]) -> list[str]:
 
 def _with_points(rows: Rows, head: Cells, found: Columns, decimals: int) -> Profile:
     options = [head[place] for place in found.places]
-    ballots = [(_points(options, cells, line), weight) for cells, (weight, line) in rows.items()]
+    ballots = [
+        (_numbers(options, cells, line, N_("the points of %(name)s")), weight) for cells, (weight, line) in rows.items()
+    ]
     return noted(scoring(options, ballots), weight_decimals=decimals)
 
 
-def _points(options: Sequence[str], cells: Cells, line: int) -> dict[str, int]:
+def _with_ranks(rows: Rows, head: Cells, found: Columns, reading: Reading) -> Profile:
+    """Columns of options with their ranks; those with the same rank are level, those without are not ranked."""
+    options = [head[place] for place in found.places]
+    rankings = Rankings(reading)
+    for cells, (weight, line) in rows.items():
+        ranks = _numbers(options, cells, line, N_("the rank of %(name)s"))
+        levels = [[name for name in options if ranks.get(name) == rank] for rank in sorted(set(ranks.values()))]
+        rankings.add(tuple(tier(*sorted(level)) for level in levels), weight)
+    return rankings.noted(ranked(options, rankings.found.items()))
+
+
+def _numbers(options: Sequence[str], cells: Cells, line: int, what: str) -> dict[str, int]:
     named = zip(options, cells, strict=True)
-    return {name: whole(cell, line, N_("the points of %(name)s"), name=quoted(name)) for name, cell in named if cell}
+    return {name: whole(cell, line, what, name=quoted(name)) for name, cell in named if cell}
 
 
 def write(profile: Profile) -> str:
