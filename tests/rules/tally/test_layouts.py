@@ -83,7 +83,7 @@ def test_ambiguous_columns_can_be_given() -> None:
     assert code("a.csv", text, Reading(weights="c")) == ("column_missing", 0)
 
 
-def test_columns_of_ranks_are_told_apart_from_points(tmp_path: Path, capsys: Any) -> None:
+def test_columns_of_ranks_are_read_as_rankings(tmp_path: Path, capsys: Any) -> None:
     """A survey that asks for the rank of each option; the same numbers as points turn the ballots around."""
     text = "voter,Ana,Bo,Cy\n1,1,2,3\n2,1,3,2\n3,2,1,\n4,1,1,2\n"
     reading = Reading(ranks=("Ana", "Bo", "Cy"))

@@ -66,7 +66,7 @@ CASES: Final = {
 
 
 @pytest.mark.parametrize(("name", "text", "options", "right"), CASES.values(), ids=CASES)
-def test_what_was_reported_elsewhere_is_right_here(
+def test_inputs_of_public_bug_reports_are_counted_correctly(
     name: str, text: str, options: list[str], right: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")

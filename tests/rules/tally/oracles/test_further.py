@@ -102,6 +102,12 @@ def test_benham_s_method_excludes_until_one_beats_each_other() -> None:
     assert [one["excluded"] for one in outcome.shown["rounds"]] == [["C"], []]
 
 
+def test_an_option_that_is_level_with_another_does_not_beat_all_by_benham_s_method() -> None:
+    outcome = count("benham", read("x.csv", "weight,ranking\n1,A>B>C\n1,B>A>C\n"), Settings())
+    assert [one["excluded"] for one in outcome.shown["rounds"]] == [["C"], []]
+    assert [tie.by for tie in outcome.ties] == ["lot"]
+
+
 def test_somebody_whom_nobody_ranks_takes_no_part_in_meek_s_method_unless_seats_are_filled() -> None:
     profile = read("x.blt", '3 2\n3 1 0\n0\n"A"\n"B"\n"C"\n"t"\n')
     outcome = count("meek", profile, Settings())
