@@ -1,8 +1,9 @@
 """Administration of people: keys waiting for enrolment, and accounts."""
 
 import base64
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from babel.lists import format_list
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -32,7 +33,7 @@ from govern.web.frame.database import db, private_write
 from govern.web.frame.language import locale
 from govern.web.frame.services import now, services
 from govern.web.prose.fingerprints import fingerprint
-from govern.web.words.mail.trouble import mail_words
+from govern.web.words.mail.trouble import mail_words, trouble_words
 
 pages = Blueprint("admin_people", __name__, url_prefix="/admin/people")
 FEW = 20
@@ -51,15 +52,45 @@ class AdminPeoplePage:
 
 
 @dataclass(frozen=True)
+class ListedAccount:
+    """An account in the list: its mark and state in words, and what the reader may do about it.
+
+    `mail_trouble` and `unconfirmed` are of open accounts only, whose mail somebody may care about.
+    """
+
+    user: UserRow
+    is_member: bool
+    mark: str
+    state: str
+    mail_trouble: str
+    unconfirmed: bool
+    access: Literal["own", "of-administrators", "closed", "open"]
+
+
+@dataclass(frozen=True)
+class ListedPasswordLink:
+    """A link for a new password, with its mark and state in words; an `open` one can be taken back."""
+
+    id: int
+    name: str
+    mark: str
+    state: str
+    made_by: str
+    created_at: int
+    open: bool
+
+
+@dataclass(frozen=True)
 class AdminAccountsPage:
-    """All accounts, to be closed and opened again."""
+    """All accounts, to be closed and opened again, and the links for new passwords that administrators see."""
 
     accounts: Page[UserRow]
+    listed: Sequence[ListedAccount]
     words: str
     unconfirmed: bool
     out_of_reach: int
-    enrolled: Set[str]
-    links: Sequence[tuple[PasswordLinkRow, str, str]]  # each with a name and its state
+    shows_links: bool
+    links: Sequence[ListedPasswordLink]
 
 
 @pages.get("")
@@ -135,17 +166,50 @@ def _read_admin_accounts(session: Session, reader: Reader) -> AdminAccountsPage:
     unconfirmed = request.args.get("mail") == "unconfirmed"
     page = accounts.page_of_users(session, words, place, unconfirmed=unconfirmed)
     enrolled = members.enrolled(session, [user.member for user in page.items])
-    remember_names(user.member for user in page.items)
     links = passwords.made_by_hand(session, FEW) if reader.is_administrator else []
+    remember_names([*(user.member for user in page.items), *(row.made_by for row, _name in links)])
     at = now()
     return AdminAccountsPage(
         accounts=page,
         words=words,
         unconfirmed=unconfirmed,
         out_of_reach=accounts.count_unconfirmed(session),
-        enrolled=enrolled,
-        links=[(row, name, passwords.state(row, at)) for row, name in links],
+        listed=[_listed(user, reader, is_member=user.member in enrolled) for user in page.items],
+        shows_links=reader.is_administrator,
+        links=[_listed_link(row, name, at) for row, name in links],
     )
+
+
+def _listed(user: UserRow, reader: Reader, *, is_member: bool) -> ListedAccount:
+    closed = bool(user.disabled_at)
+    mark, state = ("approved", _("Member")) if is_member else ("requested", _("No key enrolled"))
+    if closed:
+        mark, state = "rejected", _("Closed")
+    return ListedAccount(
+        user=user,
+        is_member=is_member,
+        mark=mark,
+        state=state,
+        mail_trouble=trouble_words(user.mail_error) if user.mail_error and not closed else "",
+        unconfirmed=not user.email_confirmed_at and not closed,
+        access=_access(user, reader),
+    )
+
+
+def _access(user: UserRow, reader: Reader) -> Literal["own", "of-administrators", "closed", "open"]:
+    if user.member == reader.member_id:
+        return "own"
+    if not reader.is_administrator:
+        return "of-administrators"
+    return "closed" if user.disabled_at else "open"
+
+
+def _listed_link(row: PasswordLinkRow, name: str, at: int) -> ListedPasswordLink:
+    state = passwords.state(row, at)
+    marks = {"open": "valid", "used": "approved", "expired": "lapsed", "revoked": "cancelled"}
+    words = {"open": _("Valid"), "used": _("Used"), "expired": _("Expired"), "revoked": _("Taken back")}
+    by = _("the operator of the server") if row.made_by == "operator" else name_of(row.made_by)
+    return ListedPasswordLink(row.id, name, marks[state], words[state], by, row.created_at, state == "open")
 
 
 @pages.post("/accounts/<member>/address")

@@ -38,6 +38,17 @@ DRAFTS_SHOWN = 20
 
 
 @dataclass(frozen=True)
+class RulebookActs:
+    """The acts of a reader that concern the rules of a scope."""
+
+    draft: bool
+    adopt: bool  # alone, without a vote
+    begin_with_preset: bool
+    convert_to: int  # the newer format that they may adopt or propose, or 0
+    ratify: bool
+
+
+@dataclass(frozen=True)
 class RulebookPage:
     """A rulebook in words, with its changes and a list of the others."""
 
@@ -51,7 +62,8 @@ class RulebookPage:
     coming: Rulebook | None
     rulebooks: Page[RulebookRow]
     ratifying: Sequence[str]
-    may_write: bool
+    acts: RulebookActs
+    lists_others: bool
     added: Sequence[str]
     drafts: Sequence[RuleDraftRow]
 
@@ -109,9 +121,23 @@ def _read_rulebook(session: Session, scope: Scope, one: Rulebook, reader: Reader
         coming=scope.latest if scope.latest.effective_at > now() else None,
         rulebooks=page,
         ratifying=kind_rule_words.joined(kind_rule_words.sentences(scope.rules_to_ratify(), AMENDMENT)),
-        may_write=reader.is_member,
+        acts=_acts(scope, reader),
+        lists_others=len(page.items) > 1 or bool(page.newer or page.older),
         added=format_words.news(number_of(scope.latest.rules), scope.newer_format),
         drafts=_drafts(session, scope, reader) if reader.is_member else (),
+    )
+
+
+def _acts(scope: Scope, reader: Reader) -> RulebookActs:
+    if not reader.is_member:
+        return RulebookActs(draft=False, adopt=False, begin_with_preset=False, convert_to=0, ratify=False)
+    draft, adopt, propose = not scope.is_closed, scope.may_adopt, scope.may_propose
+    return RulebookActs(
+        draft=draft,
+        adopt=adopt,
+        begin_with_preset=draft and adopt and scope.is_community,
+        convert_to=scope.newer_format if draft and (adopt or propose) else 0,
+        ratify=propose and bool(scope.holder.rulebook) and not scope.holder.ratified_at,
     )
 
 

@@ -19,6 +19,7 @@ from govern.web.frame.access.read_access import may_know_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
+from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.prose.texts import remember_texts
 from govern.web.words.terms import treasury_words
@@ -40,15 +41,26 @@ class MandatesPage:
 
 
 @dataclass(frozen=True)
+class ShownTranche:
+    """A tranche with its mark and state in words, and whether the reader may release it."""
+
+    row: TrancheRow
+    mark: str
+    state: str
+    may_release: bool
+
+
+@dataclass(frozen=True)
 class MandatePage:
     """One mandate with its tranches and requests; `no_request` and `no_release` are the reasons against these acts."""
 
     granted: MandateView
     requests: Page[DisbursementView]
     tranches: Sequence[TrancheRow]
+    shown: Sequence[ShownTranche]
+    asks: bool
     no_request: str
     no_release: str
-    treasurer: bool
     may_read_details: bool
 
 
@@ -89,22 +101,36 @@ def read_mandate(session: Session, granted: MandateView, reader: Reader) -> Mand
     remember_asked(asked.items)
     remember_names(one.released_by for one in tranches)
     remember_texts(digest for one in tranches for digest in (one.condition, one.evidence))
-    treasurer = "treasurer" in reader.roles
+    treasurer, no_release = "treasurer" in reader.roles, _no_release(granted, tranches, reader)
     return MandatePage(
         granted=granted,
         requests=asked,
         tranches=tranches,
+        shown=[_shown(one, may_release=treasurer and not no_release) for one in tranches],
+        asks=reader.is_member,
         no_request=_no_request(granted, reader),
-        no_release=_no_release(granted, tranches, reader),
-        treasurer=treasurer,
+        no_release=no_release,
         may_read_details=treasurer or (bool(mandate.payee_member) and reader.member_id == mandate.payee_member),
     )
+
+
+def _shown(row: TrancheRow, *, may_release: bool) -> ShownTranche:
+    if row.released_at:
+        return ShownTranche(row, "paid", _("Released"), may_release=False)
+    return ShownTranche(row, "requested", _("Held back"), may_release)
 
 
 def _no_request(granted: MandateView, reader: Reader) -> str:
     """The reason why the reader may not request a payment; empty if they may, or are no member."""
     if not reader.is_member:
         return ""
+    if not granted.left:
+        whole = granted.mandate.released == granted.mandate.cap
+        return (
+            _("All of it is paid or reserved already.")
+            if whole
+            else _("All that is released is paid or reserved already.")
+        )
     about = {"member": reader.member_id, "mandate": granted.mandate.id}
     return refusal(disbursements.request, **about, amount=1, invoices=[], items=[{"amount": 1}])
 

@@ -41,9 +41,9 @@ def methods(kind: str, number: int) -> Options:
     return [(one, method_words.name(one)) for one in kinds()[kind].methods if METHODS[one].since <= number]
 
 
-def pointed() -> list[str]:
-    """The names of the methods whose ballots give points, credits or names."""
-    return [method_words.name(one) for one, method in SEVERAL.items() if method.pointed]
+def pointed(number: int) -> list[str]:
+    """The names of the methods of a format whose ballots give points, credits or names."""
+    return [method_words.name(one) for one, method in SEVERAL.items() if method.pointed and method.since <= number]
 
 
 def weight_sources() -> Options:

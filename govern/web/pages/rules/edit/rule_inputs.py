@@ -43,7 +43,7 @@ def _sponsors(form: FilledForm, at: str) -> tuple[Element, ...]:
 def _points(form: FilledForm, at: str) -> tuple[Element, ...]:
     hint = _(
         "Points, credits or names that one ballot may give, up to 1,000; 0 for no limit. These need it: %(methods)s.",
-        methods=listed(choices.pointed()),
+        methods=listed(choices.pointed(form.format)),
     )
     return (form.number(f"{at}points", label("points"), hint),)
 
