@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from govern import paths
 from govern.i18n.languages import LANGUAGES, ROWS, SOURCE, Language
 from govern.web.prose.language_detection import detect
 from tests.web.conftest import Site
@@ -78,3 +79,13 @@ def test_names_of_people_are_in_their_own_language(site: Site, lang: str, marks:
     shown = site.client("max").get(f"/members?lang={lang}").get_data(as_text=True)
     assert f"<bdi{marks[0]}>Ada Gardner</bdi>" in shown
     assert f"<bdi{marks[1]}>林若溪</bdi>" in shown
+
+
+def test_templates_mark_names_and_titles_by_the_filter() -> None:
+    folder = paths.templates()
+    by_hand = {
+        path.relative_to(folder).as_posix(): found
+        for path in sorted(folder.rglob("*.html"))
+        if (found := re.findall(r"<bdi[^>]*>\{\{(?! *(?:parts\.)?title\()", path.read_text("utf-8")))
+    }
+    assert by_hand == {}
