@@ -93,8 +93,8 @@ export async function checkConsistent(log, a, b) {
   const proof = older.size === 0 || older.size === newer.size ? [] : await fetchProof(older.size, newer.size);
   const holds = await verifyConsistency(older.size, older.root, newer.size, newer.root, proof);
   if (!holds) {
-    const told = { older: older.text, newer: newer.text, proof: proof.map(base64) };
-    throw new LogMismatch("alarm.fork", { ...evidence(log, newer.text), ...told });
+    const states = { older: older.text, newer: newer.text, proof: proof.map(base64) };
+    throw new LogMismatch("alarm.fork", { ...evidence(log, newer.text), ...states });
   }
 }
 

@@ -87,11 +87,11 @@ export class SignDialog {
    * @param {number} done @param {number} all the number of recorded acts, and of all
    * @returns {Promise<boolean>} whether to send it again */
   async waitToSend(detail, seconds, done, all) {
-    const told = make("p", { role: "timer" });
+    const remaining = make("p", { role: "timer" });
     const bar = make("progress", { "aria-label": _("Acts that are recorded"), value: done, max: all });
-    const wait = make("div", { class: "progress" }, told, ...(all > 1 ? [bar] : []));
+    const wait = make("div", { class: "progress" }, remaining, ...(all > 1 ? [bar] : []));
     this.problem(_("Too much at once. What you typed is still there."), detail, [], seconds > 0 ? [wait] : []);
-    const timer = seconds > 0 ? this.countDown(seconds, told) : undefined;
+    const timer = seconds > 0 ? this.countDown(seconds, remaining) : undefined;
     try {
       return (await this.choose([_("Send again"), "retry"], [_("Cancel"), "cancel"])) === "retry";
     } finally {
@@ -100,12 +100,12 @@ export class SignDialog {
   }
 
   /** Show every second the time left until the automatic "retry".
-   * @param {number} seconds @param {HTMLElement} told */
-  countDown(seconds, told) {
+   * @param {number} seconds @param {HTMLElement} remaining */
+  countDown(seconds, remaining) {
     const until = performance.now() + seconds * 1000;
     const tell = () => {
       const left = Math.ceil((until - performance.now()) / 1000);
-      told.textContent =
+      remaining.textContent =
         left < 60
           ? ngettext(
               "It is sent again by itself in %(num)s second.",

@@ -35,7 +35,7 @@ export function bindRanking(paper) {
     const unmoved = JSON.stringify(after) === JSON.stringify(ranks);
     ranks = after;
     show();
-    if (!unmoved) paper.tell(told(ranks, option, nameOf));
+    if (!unmoved) paper.tell(positionInWords(ranks, option, nameOf));
   };
 
   for (const [option, item] of items) {
@@ -160,7 +160,7 @@ function focusAgain(focused) {
 }
 
 /** @param {Ranks} ranks @param {string} option @param {(option: string) => string} nameOf @returns {string} */
-function told(ranks, option, nameOf) {
+function positionInWords(ranks, option, nameOf) {
   const rank = rankOf(ranks, option);
   const name = nameOf(option);
   if (rank === 0) return _("%(name)s: not ranked", { name });
