@@ -47,7 +47,7 @@ def answer(made: str, route: Route) -> None:
     route.fulfill(body=made, content_type="text/javascript")
 
 
-def test_it_is_said_in_full_and_signed_in_a_browser(new_profile: Profiles, url: str) -> None:
+def test_it_is_said_in_full_and_signed_in_a_browser(url: str, new_profile: Profiles) -> None:
     page = new_profile(now=NOW).new_page()
     with_scripts(page)
     page.goto(f"{url}/demo")
