@@ -37,8 +37,8 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
         ),
         (
             MANDATES,
-            "for one in tranches) != cap:",
-            "for one in tranches) > cap:",
+            "for one in parts) != cap:",
+            "for one in parts) > cap:",
             refusal_case("tranches_differ", "tranches_that_do_not_add_up"),
         ),
         (

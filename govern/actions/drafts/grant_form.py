@@ -61,9 +61,9 @@ def filled_grant(effect: MandateEffect, text: TextOf) -> dict[str, str]:
     """A mandate as the values of a row in a form."""
     payee, currency = effect.payee, effect.currency
     parts: dict[str, str] = {}
-    for number, one in enumerate(effect.tranches, start=1):
-        parts[f"part{number}"] = draft_filling.amount(one["amount"], currency)
-        parts[f"when{number}"] = text(one["condition"])
+    for number, one in enumerate(effect.parts, start=1):
+        parts[f"part{number}"] = draft_filling.amount(one.amount, currency)
+        parts[f"when{number}"] = text(one.condition)
     return {
         **BLANK_GRANT,
         "payee_type": payee["type"],

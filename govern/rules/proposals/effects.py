@@ -15,7 +15,7 @@ from govern.rules.proposals.kinds import effects_of, kinds
 from govern.rules.treasury import grants, streams
 from govern.rules.treasury.budget import AppropriationMade, appropriated, encumber
 from govern.rules.treasury.mandate_effects import MandateGranted
-from govern.rules.treasury.mandates import MandateTerms, granted
+from govern.rules.treasury.mandates import MandateTerms, TranchePart, granted
 
 
 def consequence(state: State, proposal: Proposal, at: int) -> ConsequencePayload:
@@ -97,7 +97,7 @@ def grant_mandate(state: State, statement: Statement[MandateGranted]) -> tuple[F
         payee=payload.payee,
         programme=payload.programme,
         purpose=payload.purpose,
-        tranches=payload.tranches,
+        tranches=[TranchePart.of(one) for one in payload.tranches],
     )
     new = granted(statement, proposal, terms, payload.effect)
     return *new, *encumber(state, payload.line, payload.cap), _advance(state, proposal, statement.at)

@@ -10,7 +10,7 @@ from govern.protocol.state import State
 from govern.protocol.units import DAY
 from govern.rules.rulebook.rules import Rules
 from govern.rules.treasury.budget import check_programme, line_for
-from govern.rules.treasury.mandates import check_tranches
+from govern.rules.treasury.mandates import TranchePart, check_tranches
 from govern.rules.treasury.payees import check_payee, check_present, names_of
 
 
@@ -25,6 +25,11 @@ class MandateEffect(Effect):
     programme: fields.SlugOrEmpty
     purpose: fields.Text
     tranches: fields.Array
+
+    @property
+    def parts(self) -> list[TranchePart]:
+        """The tranches, which were checked before."""
+        return [TranchePart.of(one) for one in self.tranches]
 
     def wins(self, winners: Collection[str]) -> bool:
         """Whether a passed vote with these winning options grants the mandate."""
@@ -63,7 +68,7 @@ def texts_of(effect: MandateEffect) -> Iterable[str]:
     """The texts that a mandate names."""
     yield effect.purpose
     yield from names_of(effect.payee)
-    yield from dict.fromkeys(one["condition"] for one in effect.tranches if one["condition"])
+    yield from dict.fromkeys(one.condition for one in effect.parts if one.condition)
 
 
 def granting(state: State, effect: MandateEffect, at: int) -> dict[str, object]:

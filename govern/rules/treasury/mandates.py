@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from govern.protocol import fields
 from govern.protocol.errors import N_, Refused
@@ -30,17 +30,24 @@ class MandateLapsed(ClerkPayload):
     mandate: fields.Digest
 
 
-TRANCHE: fields.Fields = {"amount": fields.positive, "condition": fields.digest_or_empty}
+@typed_payload
+class TranchePart(Payload):
+    """A part of a mandate: its amount, and the text of the condition for its release, if there is one."""
+
+    amount: fields.Positive
+    condition: fields.DigestOrEmpty
+
+
 MOST_TRANCHES: Final = 20
 
 
-def check_tranches(tranches: Sequence[Any], cap: int) -> None:
+def check_tranches(tranches: Sequence[object], cap: int) -> None:
     """Raise Refused(field_*, tranches_differ) unless there are none, or at least two that add up to the cap."""
-    if len(tranches) > MOST_TRANCHES or not all(type(one) is dict for one in tranches):
+    read = [one for one in tranches if isinstance(one, dict)]
+    if len(tranches) > MOST_TRANCHES or len(read) != len(tranches):
         raise Refused("field_invalid", field="tranches")
-    for one in tranches:
-        fields.check(one, TRANCHE)
-    if tranches and sum(one["amount"] for one in tranches) != cap:
+    parts = [TranchePart.checked(one) for one in read]
+    if parts and sum(one.amount for one in parts) != cap:
         raise Refused("tranches_differ", field="tranches")
 
 
@@ -55,7 +62,7 @@ class MandateTerms:
     currency: str
     cap: int
     expires: int
-    tranches: Sequence[Mapping[str, Any]] = ()
+    tranches: Sequence[TranchePart] = ()
 
 
 def granted(
@@ -65,7 +72,7 @@ def granted(
 
     `effect` has a payee, a purpose, a programme, a budget line's id or none, a currency, a cap, tranches and `expires`.
     """
-    free = [one["amount"] for one in terms.tranches if not one["condition"]]
+    free = [one.amount for one in terms.tranches if not one.condition]
     mandate = Mandate(
         id=statement.id,
         proposal=proposal.id,
@@ -91,16 +98,16 @@ def granted(
     return mandate, *_tranches(mandate, terms.tranches)
 
 
-def _tranches(mandate: Mandate, tranches: Sequence[Mapping[str, Any]]) -> list[Tranche]:
+def _tranches(mandate: Mandate, tranches: Sequence[TranchePart]) -> list[Tranche]:
     return [
         Tranche(
             mandate=mandate.id,
             place=place,
-            amount=one["amount"],
-            condition=one["condition"],
+            amount=one.amount,
+            condition=one.condition,
             evidence="",
             released_by="",
-            released_at=0 if one["condition"] else mandate.at,
+            released_at=0 if one.condition else mandate.at,
             index=mandate.index,
         )
         for place, one in enumerate(tranches)

@@ -23,7 +23,7 @@ OBJECTS: Final[list[tuple[str, Mapping[str, Any]]]] = [
     ("member as payee", payees.TO_MEMBER),
     ("outside payee", payees.TO_OUTSIDER),
     ("option of a choice", choice.NamedOption.READERS),
-    ("tranche", mandates.TRANCHE),
+    ("tranche", mandates.TranchePart.READERS),
     ("item of a request", disbursements.ITEM),
     ("imported entry", journal.ROW),
     ("posting of an imported entry", journal.POSTING),

@@ -55,6 +55,6 @@ def text_places(effect: MandateEffect) -> Iterator[tuple[str, str]]:
     yield "purpose", effect.purpose
     if "name" in effect.payee:
         yield "payee.name", effect.payee["name"]
-    for place, part in enumerate(effect.tranches):
-        if part["condition"]:
-            yield f"tranches.{place}.condition", part["condition"]
+    for place, part in enumerate(effect.parts):
+        if part.condition:
+            yield f"tranches.{place}.condition", part.condition
