@@ -82,7 +82,7 @@ def test_a_server_that_runs_on_is_never_asked_however_quiet_the_community(watche
     assert is_closed(watched, poll)
 
 
-def test_where_nothing_is_scheduled_nothing_is_asked(watched: FailingSite) -> None:
+def test_without_scheduled_tasks_no_confirmation_is_asked(watched: FailingSite) -> None:
     watched.community.clock.advance(days=40)
     watched.recorder.tick()
     assert watched.troubles() == {}
@@ -131,7 +131,9 @@ def told_at(tmp_path: Path) -> Iterator[Callable[[int], tuple[RealCommunity, dic
         community.close()
 
 
-def test_the_command_asks_and_takes_the_answer(told_at: Callable[[int], tuple[RealCommunity, dict[str, str]]]) -> None:
+def test_the_command_asks_for_a_confirmation_and_accepts_it(
+    told_at: Callable[[int], tuple[RealCommunity, dict[str, str]]],
+) -> None:
     community, environment = told_at(time.time_ns() // 1_000_000 - 60 * DAY)
     asked = run_govern("tick", env=environment)
     assert asked.returncode == 2, asked

@@ -148,7 +148,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/voting/outcome/counting.py",
             "carried = delegation.carried_weights(resolved, weights)\n    tally",
             "carried = {one: weights.get(one, 0) for one in choices}\n    tally",
-            "rules/voting/test_chambers.py::test_a_voice_carried_counts_in_each_chamber_it_belongs_to",
+            "rules/voting/test_chambers.py::test_a_carried_weight_counts_in_each_of_its_chambers",
         ),
     ),
     row(

@@ -131,7 +131,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             DELEGATION,
             'found = ("", 0, "cycle")',
             'found = ("", 0, "dead-end")',
-            f"{TESTS}test_a_circle_is_not_cast_until_one_of_it_votes",
+            f"{TESTS}test_a_cycle_is_not_cast_until_a_member_of_it_votes",
         ),
         (
             DELEGATION,

@@ -180,7 +180,7 @@ ROWS: Final[tuple[MutatedRule, ...]] = (
             "rules/voting/delegation.py",
             "{member: member for member in voters}",
             "{member: member for member in voters if member in graph}",
-            "rules/voting/test_delegation.py::test_a_voice_goes_along_the_chain_to_the_first_who_voted",
+            "rules/voting/test_delegation.py::test_a_weight_follows_the_chain_to_the_first_voter",
         ),
     ),
 )

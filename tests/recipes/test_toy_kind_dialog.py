@@ -33,7 +33,7 @@ def page(playwright_browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(("hours", "said"), [(1, "for 1 hour."), (1200, "for 1,200 hours.")])
-def test_it_is_said_in_full_before_anybody_signs(page: Page, hours: int, said: str) -> None:
+def test_the_dialog_describes_the_whole_effect_before_signing(page: Page, hours: int, said: str) -> None:
     effect = {"effect": "pledge-hours", "hours": hours}
     payload = {"effects": [effect], "kind": "pledge", "scope": "community", "title": "t", "topic": ""}
     words = page.evaluate(DESCRIBE, payload)
@@ -41,7 +41,7 @@ def test_it_is_said_in_full_before_anybody_signs(page: Page, hours: int, said: s
     assert words["more"] == ["What happens if it passes", f"Everybody works {said}"]
 
 
-def test_of_a_kind_without_words_the_dialog_says_that_it_has_none(page: Page) -> None:
+def test_the_dialog_says_that_a_kind_has_no_words(page: Page) -> None:
     effect = {"effect": "sing-song", "verses": 3}
     payload = {"effects": [effect], "kind": "song", "scope": "community", "title": "t", "topic": ""}
     words = page.evaluate(DESCRIBE, payload)

@@ -124,13 +124,13 @@ def test_each_error_is_beside_its_field_and_no_input_is_lost(pledging: Site) -> 
     assert "field-error" in html
 
 
-def test_a_new_version_begins_with_what_the_last_one_says(pledging: Site) -> None:
+def test_a_new_version_begins_with_the_last_one(pledging: Site) -> None:
     proposal = sign_as_the_browser_does(pledging, "mei", review(pledging, hours="3").get_data(as_text=True))
     html = pledging.client("mei").get(f"/proposals/{proposal}/revision").get_data(as_text=True)
     assert re.search(r'<input[^>]* name="hours"[^>]* value="3"|<input[^>]* value="3"[^>]* name="hours"', html)
 
 
-def test_from_the_form_to_the_vote_and_to_what_came_of_it(pledging: Site) -> None:
+def test_a_proposal_from_the_form_is_voted_on_and_carried_out(pledging: Site) -> None:
     reviewed = review(pledging, hours="3")
     assert "Everybody works for 3 hours." in text(reviewed)
     proposal = sign_as_the_browser_does(pledging, "mei", reviewed.get_data(as_text=True))

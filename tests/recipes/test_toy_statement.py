@@ -23,7 +23,7 @@ def propose(site: Site) -> str:
     return site.say("mei", "proposal-submitted", {"body": "Deep.", "title": "A pond"}, **about).id
 
 
-def test_it_is_signed_judged_recorded_and_told(site: Site) -> None:
+def test_the_toy_statement_is_signed_judged_recorded_and_described(site: Site) -> None:
     recorded = site.say("mei", "song-sung", {"text": "Frogs will come"}, proposal=propose(site))
     page = site.client("mei").get(f"/record/{recorded.index}").get_data(as_text=True)
     assert "Mei sang “Frogs will come” about “A pond”." in page

@@ -78,7 +78,7 @@ def test_a_count_document_that_is_missing_is_named(
     assert [(one.leaf, one.code) for one in report.findings] == [(result.index, "blob_missing")]
 
 
-def test_a_lot_from_a_root_that_never_was_is_found_twice(story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
+def test_a_lot_from_an_invented_root_is_found_twice(story: tuple[Forger, StoryIds], tmp_path: Path) -> None:
     said = a_lot_drawn_from_a_root_that_never_was(story[0])
     report = verify(story[0].write(tmp_path / "bundle.zip"))
     found = [(one.leaf, one.step, one.code) for one in report.findings]

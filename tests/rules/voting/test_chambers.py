@@ -118,7 +118,7 @@ def test_a_chamber_without_electors_never_concurs_nor_rejects() -> None:
     assert counted(everybody, empty, rules(2)).outcome == "passed"
 
 
-def test_a_voice_carried_counts_in_each_chamber_it_belongs_to() -> None:
+def test_a_carried_weight_counts_in_each_of_its_chambers() -> None:
     # The expert d delegates to j, who is none: among the experts it is d's voice still.
     found = counted({"j": "no", "e": "yes"}, HOUSE, rules(3), {"d": "j", "a": "j", "e": "a"})
     residents, clubs, experts = found.chambers

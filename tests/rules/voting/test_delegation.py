@@ -158,7 +158,7 @@ def test_ones_own_ballot_overrides_until_the_close_and_withdrawing_it_restores_t
     assert outcome_of("no", "", "abstain") == {"abstain": 1, "no": 0, "yes": 1}
 
 
-def test_a_voice_goes_along_the_chain_to_the_first_who_voted(equals: InMemoryCommunity) -> None:
+def test_a_weight_follows_the_chain_to_the_first_voter(equals: InMemoryCommunity) -> None:
     for who, to in ((GIL, FAY), (FAY, EVA), (EVA, DI)):
         equals.delegate(who, to)
     poll = equals.open_vote(equals.propose(CHEN, "A pond"), BO)
@@ -171,7 +171,7 @@ def test_a_voice_goes_along_the_chain_to_the_first_who_voted(equals: InMemoryCom
     assert result.delegated == {"carried": 2, "cycles": 0, "dead_ends": 0, "too_long": 0}
 
 
-def test_a_circle_is_not_cast_until_one_of_it_votes(equals: InMemoryCommunity) -> None:
+def test_a_cycle_is_not_cast_until_a_member_of_it_votes(equals: InMemoryCommunity) -> None:
     for who, to in ((GIL, FAY), (FAY, EVA), (EVA, GIL), (DI, EVA)):
         equals.delegate(who, to)
     poll = equals.open_vote(equals.propose(CHEN, "A pond"), BO)
@@ -293,7 +293,7 @@ def test_the_chain_shown_ends_with_who_carries(graph: dict[str, str], voters: fr
 
 
 @given(GRAPHS, VOTERS, DEPTHS, st.sampled_from(NAMES))
-def test_a_vote_of_ones_own_takes_voices_from_nobody_but_the_delegates(
+def test_an_own_vote_takes_weight_from_the_delegates_only(
     graph: dict[str, str], voters: frozenset[str], depth: int, late: str
 ) -> None:
     before, after = resolve(graph, voters, depth), resolve(graph, voters | {late}, depth)

@@ -14,7 +14,7 @@ GRAPHS = st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), max_s
 
 
 @given(graph=GRAPHS, voted=st.sets(st.sampled_from(PEOPLE)), depth=st.integers(0, 6))
-def test_a_voice_followed_goes_where_it_is_counted(graph: dict[str, str], voted: set[str], depth: int) -> None:
+def test_a_chain_ends_where_its_weight_is_counted(graph: dict[str, str], voted: set[str], depth: int) -> None:
     resolved = resolve(graph, voted, depth)
     for member in graph:
         voice = follow(member, lambda one: graph.get(one, ""), voted.__contains__, depth)
@@ -44,7 +44,7 @@ def test_everybody_in_the_chain_is_named() -> None:
     assert (voice.chain, voice.fate) == (("a", "b", "c"), "carried")
 
 
-def test_before_the_vote_voices_go_to_the_ends_of_their_chains() -> None:
+def test_before_the_vote_weights_go_to_the_ends_of_their_chains() -> None:
     resolved = ahead({"a": "b", "b": "c", "d": "e", "x": "y", "y": "x"}, {"a": 1, "b": 1, "c": 1, "d": 1}, 3)
     assert resolved.carrier["a"] == "c"
     assert "d" not in resolved.carrier  # e is not on the roll

@@ -32,14 +32,14 @@ def be(client: FlaskClient, key: str) -> None:
     assert answer.headers["Location"] == "/demo/ready"
 
 
-def test_it_says_what_to_try_and_whom_to_be(shown: Flask) -> None:
+def test_the_page_suggests_acts_and_people(shown: Flask) -> None:
     words = text(shown.test_client().get("/demo"))
     for name in ("Mei Lin 林美", "温书怡", "Ada Howard", "曹薇薇", "Kate Moss-Wright"):
         assert f"Be {name}" in words
     assert "What to try" in words
 
 
-def test_one_signs_in_as_anybody_and_gets_that_persons_key_only(shown: Flask) -> None:
+def test_a_visitor_signs_in_as_any_person_and_gets_only_that_key(shown: Flask) -> None:
     client = shown.test_client()
     assert client.get("/demo/key").status_code == 403
     assert client.get("/demo/ready").status_code == 302
@@ -78,7 +78,7 @@ def test_every_page_of_the_demonstration_opens(shown: Flask, path: str) -> None:
 
 
 @pytest.mark.parametrize("who", ["", "ada", "mei"])
-def test_a_real_community_has_none_of_it(site: Site, who: str) -> None:
+def test_a_real_community_has_no_demonstration_pages(site: Site, who: str) -> None:
     client = site.client(who)
     person = demo_keys.DemoPerson("mei", "Mei", "", site.people["mei"].member, "", (), True)
     demo_keys.write(site.instance.folder, [person])  # not even if somebody put the file there

@@ -193,7 +193,7 @@ def test_one_s_own_feed_speaks_one_s_language(site: Site) -> None:
     assert ElementTree.fromstring(data).get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
 
 
-def test_the_first_page_asks_for_what_the_rules_ask(site: Site) -> None:
+def test_the_first_page_lists_tasks_given_by_the_rules(site: Site) -> None:
     give_tokens(site)
     proposal = move(site, "A bench")
     site.say("max", "proposal-sponsored", proposal=proposal, version=1)
@@ -204,7 +204,7 @@ def test_the_first_page_asks_for_what_the_rules_ask(site: Site) -> None:
     assert "There is a new version" not in text(site.client("ivo").get("/"))
 
 
-def test_the_first_page_shows_conveners_who_asks(site: Site) -> None:
+def test_the_first_page_shows_conveners_the_requests_to_join(site: Site) -> None:
     texts = {"name": "Chess", "purpose": "Playing."}
     site.say("ada", "club-opened", texts, club="c_" + "1" * 24, convener=site.people["max"].member)
     site.say("mei", "club-asked", club="c_" + "1" * 24)
@@ -236,7 +236,7 @@ def test_administration_says_whether_mail_is_set_up(site: Site) -> None:
     assert waiting(site, "test") == [user(site, "ada").id]
 
 
-def test_administration_shows_what_was_given_up_and_tries_it_again(site: Site) -> None:
+def test_administration_lists_failed_mails_and_retries_them(site: Site) -> None:
     account = user(site, "mei").id
     site.keep(
         OutboxRow(

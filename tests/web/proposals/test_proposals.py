@@ -64,7 +64,7 @@ def test_a_proposal_that_is_not_there_is_not_found(site: Site) -> None:
     assert site.client().get("/proposals/nothing").status_code == 404
 
 
-def test_others_can_sponsor_and_the_author_can_withdraw(site: Site) -> None:
+def test_other_members_can_sponsor_and_the_author_can_withdraw(site: Site) -> None:
     proposal = move(site)
     fixed = f'data-fixed=\'{{"proposal": "{proposal}", "version": 1}}\''
     other = site.client("max").get(f"/proposals/{proposal}").get_data(as_text=True)
@@ -113,7 +113,7 @@ def test_an_announced_vote_tells_the_roll_and_how_ones_weight_came_about(site: S
     assert roll.poll in html
 
 
-def test_a_passed_proposal_shows_every_test_and_what_came_of_it(site: Site) -> None:
+def test_a_passed_proposal_shows_every_condition_and_its_consequences(site: Site) -> None:
     give_tokens(site)
     proposal = ask_for_money(site)
     open_vote(site, proposal)

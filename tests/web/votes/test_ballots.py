@@ -90,7 +90,7 @@ def test_a_member_off_the_roll_reads_the_reason(site: Site, motion: str, who: st
     assert not fixed(paper(site, motion, who))
 
 
-def test_before_and_after_there_is_no_paper_but_a_way_back(site: Site, motion: str) -> None:
+def test_outside_the_voting_time_the_page_links_back_without_a_ballot_paper(site: Site, motion: str) -> None:
     assert "There is no vote on this yet" in said(site, motion, "mei")
     announce(site, motion)
     assert "Voting has not begun" in said(site, motion, "mei")

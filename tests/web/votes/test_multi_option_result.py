@@ -148,7 +148,7 @@ def test_a_vote_in_which_all_ballots_are_blank_shows_its_page(tmp_path: Path) ->
     assert "No ballot names any option, so nobody has won." in shown(made, poll)
 
 
-def test_an_objection_stands_there_with_its_reason(tmp_path: Path) -> None:
+def test_an_objection_is_shown_with_its_reason(tmp_path: Path) -> None:
     made = CommunityWithOneVote(tmp_path, motion={"method": "consent/1"})
     proposal = made.propose(GIL, "A pond")
     poll = made.open_vote(proposal)
@@ -186,7 +186,7 @@ def test_every_method_has_a_picture_with_words_and_files_that_download(method: s
     assert client.get(files[0].rpartition(".")[0] + ".xls").status_code == 404
 
 
-def test_no_ballots_are_given_out_as_a_file_before_the_close(tmp_path: Path) -> None:
+def test_ballots_cannot_be_downloaded_before_the_close(tmp_path: Path) -> None:
     made = CommunityWithOneVote(tmp_path, choice={"method": "approval/1"})
     poll = made.open_vote(multi_option.choice(made, GIL, "elms", "oaks"))
     made.vote(ADA, poll, ["oaks"])
