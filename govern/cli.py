@@ -14,6 +14,7 @@ from govern.commands import (
     init,
     keygen,
     mail,
+    mirror,
     password,
     serve,
     tally,
@@ -42,6 +43,7 @@ COMMANDS: Final[Mapping[str, Command]] = {  # in the order of the help
     "tally": tally,
     "treasury": treasury,
     "verify": verify,
+    "mirror": mirror,
 }
 
 CUT_OFF: Final = 141  # the exit status of shells after SIGPIPE

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--access-key", type=Path, metavar="FILE", help=_("holds an auditor's key (else GOVERN_ACCESS_KEY)")
     )
-    parser.add_argument("--jobs", type=_jobs, default=None, metavar="N", help=_("processes (default: one per core)"))
+    parser.add_argument("--jobs", type=jobs, default=None, metavar="N", help=_("processes (default: one per core)"))
     parser.add_argument(
         "--fingerprint", default="", metavar="DIGITS", help=_("the fingerprint of the log's key, noted down earlier")
     )
@@ -43,7 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print the report for programs"))
 
 
-def _jobs(text: str) -> int:
+def jobs(text: str) -> int:
+    """Parse a number of processes."""
     if not text.isdigit() or not 0 < int(text) <= 256:
         raise argparse.ArgumentTypeError(_("jobs is a number from 1 to 256"))
     return int(text)
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         receipts=arguments.receipt,
         jobs=arguments.jobs,
         progress=progress.shown(),
-        access_key=_access_key(arguments.access_key),
+        access_key=access_key(arguments.access_key),
         now=time.time_ns() // 1_000_000,
         fingerprint=arguments.fingerprint,
     )
@@ -83,7 +84,8 @@ def _write_files(report: "VerificationReport", arguments: argparse.Namespace) ->
         raise CommandError(_("%(path)s cannot be written: %(why)s") % {"path": path, "why": error.strerror}) from error
 
 
-def _access_key(file: Path | None) -> str:
+def access_key(file: Path | None) -> str:
+    """The auditor's key in a file or in GOVERN_ACCESS_KEY, empty if there is none; raises CommandError."""
     key = (
         os.environ.get("GOVERN_ACCESS_KEY", "") if file is None else file.read_text(encoding="utf-8", errors="replace")
     )

@@ -81,16 +81,17 @@ def verify(
         evidence = read_evidence(vkey, checkpoints, receipts, fingerprint)
         opened = open_source(source, access_key)
         try:
-            return _verify(str(source), opened, evidence, jobs or workers.cores(), progress, now)
+            return verify_source(str(source), opened, evidence, jobs or workers.cores(), progress, now)
         finally:
             opened.close()
     except UnreadableBundle as error:
         return unreadable(str(source), error.why)
 
 
-def _verify(
+def verify_source(
     name: str, source: Source, evidence: Evidence, jobs: int, progress: Progress | None, now: int | None
 ) -> VerificationReport:
+    """Verify an open source by the steps of README.md; raises UnreadableBundle."""
     signed, vkey = source.read("checkpoint", LARGEST_SMALL), source.read("vkey", LARGEST_SMALL)
     if signed is None or vkey is None:
         raise UnreadableBundle(N_("it has no checkpoint or no vkey"))

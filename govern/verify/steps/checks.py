@@ -25,6 +25,7 @@ from govern.verify.replay import Replay
 
 OWN_FILES: Final = ("checkpoint", "vkey")
 OWN_FOLDERS: Final = ("blob", "tile")
+OF_MIRRORS: Final = ("alarms/", "checkpoints/")
 OF_SYSTEMS: Final = ("Thumbs.db", "desktop.ini")
 
 
@@ -258,7 +259,7 @@ def _is_older(audit: Audit, path: str) -> bool:
 def foreign_files(audit: Audit) -> tuple[str, ...]:
     """A note on files beside the record's, such as an operating system or an archiver adds: nothing reads them."""
     paths = audit.source.paths()
-    others = sorted(one for one in paths if _is_foreign(one) and not one.endswith("/"))
+    others = sorted(one for one in paths if _is_foreign(one) and not one.startswith(OF_MIRRORS) and one[-1] != "/")
     if not others:
         return ()
     message = N_("files that are no part of the record were passed over: %(count)s (%(first)s)")

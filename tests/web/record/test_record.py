@@ -140,7 +140,7 @@ def test_the_receipt_of_a_leaf_proves_it(site: Site) -> None:
     for index in (0, 7, site.head_size() - 1):
         data = client.get(f"/record/{index}/leaf").data
         receipt = client.get(f"/record/{index}/receipt")
-        assert receipt.headers["Content-Disposition"].endswith(f'"receipt-{index}.tlog-proof"')
+        assert receipt.headers["Content-Disposition"].endswith(f'"receipt-{index}.tlog-proof.txt"')
         parsed = proof.parse(receipt.data)
         assert parsed.index == index
         assert proof.verify(parsed, data, [verifier]).size == site.head_size()

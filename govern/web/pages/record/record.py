@@ -147,7 +147,7 @@ def receipt(index: int) -> Response:
     """The receipt of a leaf by the newest checkpoint, as a C2SP tlog-proof file."""
     proved = _proved(db.session(), index)
     response = Response(proved.receipt, content_type="text/plain; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="receipt-{index}.tlog-proof"'
+    response.headers["Content-Disposition"] = f'attachment; filename="receipt-{index}.tlog-proof.txt"'
     return response
 
 

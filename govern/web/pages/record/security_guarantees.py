@@ -39,7 +39,17 @@ def _about_votes() -> list[Promise]:
         Promise(
             _("Counting late ballots"),
             _("Only ballots that stand in the record before the closing statement count."),
-            _("The server's clock may be wrong by about a minute."),
+            _("The server writes the time. A receipt shows which time it wrote: compare it with your clock."),
+        ),
+        Promise(
+            _("Doing nothing: not closing a vote, not granting what passed"),
+            _("Whoever verifies the record is told what was left undone, since when, and whom it concerns."),
+            _("Somebody has to verify. A mirror does so by itself."),
+        ),
+        Promise(
+            _("Writing a wrong time"),
+            _("Times never go back. The verifier compares them with its own clock and with what witnesses signed."),
+            _("A time in the past that no receipt, mirror or witness saw."),
         ),
         Promise(
             _("Using a ballot again elsewhere"),
