@@ -26,8 +26,8 @@ from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
 from govern.web.frame.services import now
 from govern.web.pages.proposals.proposals import remember_lines
+from govern.web.pages.votes.delegation_chains import OwnVoice, own_voices
 from govern.web.prose.texts import moment
-from govern.web.words.results.delegation_chains import OwnVoice, own_voices
 from govern.web.words.statements.statement_subjects import remember
 from govern.web.words.statements.types.delegation import area_words
 from govern.web.words.terms.choice_words import vote_words

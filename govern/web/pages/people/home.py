@@ -20,9 +20,9 @@ from govern.web.frame.database import db
 from govern.web.frame.services import now, services
 from govern.web.pages.people.waiting import WaitingStage, waiting
 from govern.web.pages.proposals.proposals import remember_lines
+from govern.web.pages.votes.delegation_chains import OwnVoice, own_voices
 from govern.web.prose.texts import remember_texts
 from govern.web.words.mail.trouble import mail_words
-from govern.web.words.results.delegation_chains import OwnVoice, own_voices
 from govern.web.words.results.list_words import LIST_WORDS
 from govern.web.words.tasks import task_messages
 from govern.web.words.tasks.task_messages import TaskMessage

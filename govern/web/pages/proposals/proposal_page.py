@@ -29,12 +29,12 @@ from govern.web.pages.proposals.proposal_acts import Disputes, Powers, Sponsorin
 from govern.web.pages.proposals.vote_result import ResultShown, result_shown
 from govern.web.pages.votes import candidacy
 from govern.web.pages.votes.candidacy import Candidates
+from govern.web.pages.votes.delegation_chains import OwnVoice, own_voice
 from govern.web.prose.texts import remember_texts
 from govern.web.words.effects import budget_left
 from govern.web.words.effects.budget_left import BudgetNote
 from govern.web.words.effects.effect_words import EffectWords, describe, remember_effects
 from govern.web.words.results import ballot_validity
-from govern.web.words.results.delegation_chains import OwnVoice, own_voice
 from govern.web.words.rules import requirements, rule_words
 from govern.web.words.terms.option_words import remember_options
 from govern.web.words.terms.weight_source_words import unit_words, weight_words

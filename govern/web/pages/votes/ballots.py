@@ -21,10 +21,10 @@ from govern.web.frame.services import now
 from govern.web.pages.proposals.proposal_page import rules_for
 from govern.web.pages.proposals.proposals import find_line, remember_lines
 from govern.web.pages.votes.ballot_papers import Paper, paper
+from govern.web.pages.votes.delegation_chains import OwnVoice, own_voice
 from govern.web.pages.votes.reasons import OwnReasons, own_reasons
 from govern.web.words.effects.effect_words import EffectWords, describe
 from govern.web.words.results import consent_words
-from govern.web.words.results.delegation_chains import OwnVoice, own_voice
 from govern.web.words.terms import secrecy_words
 from govern.web.words.terms.choice_words import vote_words
 from govern.web.words.terms.option_words import option_names

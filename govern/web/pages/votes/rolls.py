@@ -33,14 +33,14 @@ from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.services import now, services
 from govern.web.pages.proposals.proposals import remember_lines
-from govern.web.prose.texts import remember_texts
-from govern.web.words.results.delegation_chains import (
+from govern.web.pages.votes.delegation_chains import (
     CarriedWeight,
     OwnVoice,
     carried_in,
     own_voice,
     rules_of_delegation,
 )
+from govern.web.prose.texts import remember_texts
 from govern.web.words.rules import rule_words
 from govern.web.words.rules.rule_words import share
 from govern.web.words.terms.scope_words import chamber_words
