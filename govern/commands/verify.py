@@ -3,6 +3,7 @@
 import argparse
 import os
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fingerprint", default="", metavar="DIGITS", help=_("the fingerprint of the log's key, noted down earlier")
     )
+    parser.add_argument(
+        "--clock",
+        type=moment,
+        default=None,
+        metavar="TIME",
+        help=_("the present time, if this computer's clock is wrong"),
+    )
     parser.add_argument("--html", type=Path, metavar="FILE", help=_("write the report as a page, too"))
     parser.add_argument("--csv", type=Path, metavar="FOLDER", help=_("write the report's lists as tables, too"))
     parser.add_argument("--json", action="store_true", help=_("print the report for programs"))
@@ -48,6 +56,17 @@ def jobs(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) <= 256:
         raise argparse.ArgumentTypeError(_("jobs is a number from 1 to 256"))
     return int(text)
+
+
+def moment(text: str) -> int:
+    """Parse a time such as `2026-11-28T14:00Z` into milliseconds since 1970."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        read = None
+    if read is None or read.tzinfo is None:
+        raise argparse.ArgumentTypeError(_("a time is written like 2026-11-28T14:00Z"))
+    return int(read.timestamp() * 1000)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -62,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         jobs=arguments.jobs,
         progress=progress.shown(),
         access_key=access_key(arguments.access_key),
-        now=time.time_ns() // 1_000_000,
+        now=time.time_ns() // 1_000_000 if arguments.clock is None else arguments.clock,
         fingerprint=arguments.fingerprint,
     )
     _write_files(report, arguments)

@@ -12,7 +12,7 @@ from govern.actions.record import bundle
 from govern.actions.writing import rebuild
 from tests.e2e.people import casting
 from tests.e2e.people.browser_user import BrowserUser
-from tests.e2e.people.checking import without_the_servers_parts
+from tests.e2e.people.checking import LATER, without_the_servers_parts
 from tests.e2e.people.proposing import begin, fill, open_vote, others_vote, review_and_sign
 from tests.e2e.people.served_vote import ServedVote
 from tests.tools.browsers.profiles import Profiles
@@ -40,7 +40,7 @@ def holds(served_vote: ServedVote, folder: Path) -> None:
     out, vkey = folder / "record.zip", folder / "vkey"
     bundle.write_bundle(site.services.engine, site.instance, out)
     vkey.write_bytes(site.client().get("/log/vkey").get_data())
-    result = run_govern("verify", str(out), "--vkey", str(vkey), env=without_the_servers_parts(folder))
+    result = run_govern("verify", str(out), "--vkey", str(vkey), *LATER, env=without_the_servers_parts(folder))
     assert (result.returncode, "Everything holds." in result.stdout) == (0, True), result.stdout + result.stderr
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.dsl.people import ADA, BO, EVA
 from tests.e2e.people import casting
 from tests.e2e.people.browser_user import BrowserUser
-from tests.e2e.people.checking import without_the_servers_parts
+from tests.e2e.people.checking import LATER, without_the_servers_parts
 from tests.e2e.people.keys import press, sign_by_keyboard, tab_to
 from tests.e2e.people.polling import Polls, put_to_the_vote
 from tests.tools.browsers.axe import assert_accessible
@@ -287,6 +287,7 @@ def everything_verifies_offline(polls: Polls, reader: BrowserUser, folder: Path)
         str(vkey),
         "--receipt",
         str(receipt),
+        *LATER,
         env=without_the_servers_parts(folder),
     )
     assert result.returncode == 0, result.stdout + result.stderr

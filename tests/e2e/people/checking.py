@@ -1,5 +1,6 @@
 """Part four of the main story: receipts are checked again, and an outsider verifies everything offline."""
 
+import itertools
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,20 @@ def a_stranger_takes_the_record(browsers: Browsers) -> tuple[Path, Path]:
     return bundle, vkey
 
 
+# The auditor verifies when the story is over; some stories move the server's clock ahead.
+LATER = ("--clock", "2040-01-01T00:00Z")
+
+
+def money_lines(report: str) -> dict[str, str]:
+    """The amounts of the report's first currency by the name of their line."""
+    lines = report.partition("\nMoney in ")[2].splitlines()[1:]
+    rows = {}
+    for line in itertools.takewhile(lambda one: one.startswith("  "), lines):
+        amount, _, name = line.strip().partition("  ")
+        rows[name] = amount
+    return {name: amount for name, amount in rows.items() if name}
+
+
 def a_stranger_verifies_it_without_the_servers_parts(
     browsers: Browsers, bundle: Path, vkey: Path, receipt: Path
 ) -> None:
@@ -51,11 +66,12 @@ def a_stranger_verifies_it_without_the_servers_parts(
         str(vkey),
         "--receipt",
         str(receipt),
+        *LATER,
         env=without_the_servers_parts(browsers.folder),
     )
     assert "Everything holds." in result
     assert "6 members; 1 votes recomputed" in result
-    assert "Money in EUR (minor units): 200050 received, 95000 paid out, 105050 left" in result
+    assert money_lines(result) == {"received": "2,000.50", "paid out": "-950.00", "left": "1,050.50"}
 
 
 def without_the_servers_parts(folder: Path) -> dict[str, str]:
