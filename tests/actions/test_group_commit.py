@@ -85,13 +85,13 @@ import sys
 from pathlib import Path
 from govern import config
 from govern.actions.writing.submissions import receive
-from govern.actions.writing.work import Accepted, Recorder
+from govern.actions.writing.work import AcceptedStatement, Recorder
 from govern.store import database
 instance = config.load(Path(sys.argv[1]))
 recorder = Recorder(database.open_engine(instance.database), instance, lambda: int(sys.argv[2]))
 for line in sys.stdin:
     (answer,) = recorder.record([receive(bytes.fromhex(line))])
-    assert isinstance(answer, Accepted), answer
+    assert isinstance(answer, AcceptedStatement), answer
     print(answer.index)
 """
 
