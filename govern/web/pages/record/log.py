@@ -31,7 +31,6 @@ def file(path: str) -> Response:
     # And blobs, which never change, but may be withheld later.
     response.headers["Cache-Control"] = "no-cache" if text or blob else FOR_EVER
     response.headers["Content-Disposition"] = "inline" if text else "attachment"
-    response.headers["Access-Control-Allow-Origin"] = "*"
     if blob:
         response.set_etag(path.removeprefix("blob/"))
         response.make_conditional(request)
@@ -44,7 +43,6 @@ def _missing(path: str) -> Response:
         abort(404)
     response = Response(strict_json.encode(_problem(hidden)), HTTPStatus.GONE, content_type="application/problem+json")
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
