@@ -11,7 +11,7 @@ from govern.protocol.state import State, founded
 from govern.record import merkle
 from govern.rules.people.decay import epochs_after, left_of
 from govern.rules.rulebook.rulebooks import COMMUNITY
-from govern.rules.rulebook.rules import Chamber
+from govern.rules.rulebook.rules import Chamber, Rules
 from govern.rules.voting.weights import read_weight
 
 Lines = tuple[tuple[str, int], ...]
@@ -100,6 +100,12 @@ def _delegates(state: State) -> Counter[str]:
         if len(held) == 1 and not club.closed_at:
             speakers[held[0]] += 1
     return speakers
+
+
+def has_vote(rules: Rules, tokens: int, supply: int) -> bool:
+    """Whether a member with these tokens has weight in votes of any kind, as the rulebook and the supply stand now."""
+    weights = (one.weight for one in rules.kinds.values())
+    return any(read_weight(one, "weight").weigh(tokens, supply, weight_parameters(one)) > 0 for one in weights)
 
 
 def weight_parameters(weight: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Rows of delegations, current and frozen with a vote, and their queries by member and by delegate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from govern.rules.voting.delegation_chains import DelegationChain, follow
 from govern.store.base import Base
 from govern.store.facts.ballots import BallotRow
+from govern.store.facts.members import MemberRow
 from govern.store.facts.polls import ElectorRow, FrozenDelegationRow, PollRow
 from govern.store.facts.proposals import ProposalSummary, lines, to_line
 from govern.store.paging import Cursor, Page, read_page
@@ -62,6 +63,20 @@ def _page(session: Session, query: Any, cursor: Cursor | None) -> Page[Delegatio
 def own(session: Session, member: str, area: str) -> DelegationRow | None:
     """A member's delegation in an area, ended or not."""
     return session.get(DelegationRow, (member, area))
+
+
+def dead_ends(session: Session, members: Collection[str], at: int, has_vote: Callable[[int], bool]) -> frozenset[str]:
+    """Members to whom a delegation is in vain now: their tokens give no vote, and they let nobody else vote."""
+    if not members:
+        return frozenset()
+    row = DelegationRow
+    delegating = select(row.member).where(row.member.in_(members), row.ended_at == 0, row.ends > at, row.delegate != "")
+    rows = session.execute(
+        select(MemberRow.member, MemberRow.tokens).where(
+            MemberRow.member.in_(members), MemberRow.member.not_in(delegating)
+        )
+    )
+    return frozenset(member for member, tokens in rows if not has_vote(tokens))
 
 
 def page_of_votes(session: Session, member: str, at: int, cursor: Cursor | None) -> Page[ProposalSummary]:

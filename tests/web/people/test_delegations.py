@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from govern.protocol.units import DAY
+from govern.rules.rulebook.presets import PRESETS
 from tests.web.conftest import Site, text
 from tests.web.votes.voting import announce, days_pass, give_tokens, move, proposal_of, vote
 
@@ -160,3 +161,30 @@ def test_delegations_stand_in_the_record_in_words(site: Site) -> None:
         "Mei ended the delegation in: the topic “Money”.",
     ):
         assert words in record
+
+
+def test_a_delegate_without_a_vote_is_marked_before_and_after_signing(site: Site) -> None:
+    give_tokens(site)
+    new = page(site, "/delegations/new?area=community", "mei")
+    assert "Ivo (no vote at present)" in new, "Ivo holds no tokens"
+    assert "Tao (no vote at present)" not in new
+    assert "where they do not vote, it is lost" in new
+    let(site, "mei", "ivo")
+    lost = "Ivo has no vote at present and lets nobody else vote."
+    assert lost in page(site, "/delegations", "mei")
+    let(site, "ivo", "tao")
+    assert lost not in page(site, "/delegations", "mei"), "the chain goes on to somebody with a vote"
+
+
+def test_no_delegate_is_marked_where_everybody_has_a_vote(site: Site) -> None:
+    new = page(site, "/delegations/new?area=community", "mei")
+    assert "no vote at present" in new, "nobody holds tokens yet"
+    site.say("ada", "rulebook-adopted", scope="community", rulebook=equal_votes())
+    assert "no vote at present" not in page(site, "/delegations/new?area=community", "mei")
+
+
+def equal_votes() -> dict[str, Any]:
+    """The site's rules, but one member, one vote in every kind."""
+    rules = PRESETS["tokens"]() | {"number": 2}
+    kinds = {kind: own | {"weight": {"source": "equal/1"}} for kind, own in rules["kinds"].items()}
+    return rules | {"kinds": kinds}

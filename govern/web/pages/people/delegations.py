@@ -1,18 +1,22 @@
 """Delegations: the reader's own, those to the reader, and the chain in each vote."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from govern.protocol.state import founded
 from govern.protocol.units import DAY
 from govern.rules.rulebook.rulebooks import COMMUNITY, in_force, typed
+from govern.rules.rulebook.rules import Rules
 from govern.rules.voting import delegation
 from govern.rules.voting.delegation import MOST_MS, TOPIC
+from govern.rules.voting.electorate import has_vote
 from govern.store.facts import clubs, delegations
 from govern.store.facts.delegations import DelegationRow
 from govern.store.facts.proposals import ProposalSummary
@@ -24,6 +28,7 @@ from govern.web.frame.access.people import Reader, named, remember_names
 from govern.web.frame.access.security import allow
 from govern.web.frame.database import db
 from govern.web.frame.dry_run import refusal
+from govern.web.frame.gettext import _
 from govern.web.frame.services import now
 from govern.web.pages.proposals.proposals import remember_lines
 from govern.web.pages.votes.delegation_chains import OwnVoice, own_voices
@@ -36,6 +41,7 @@ from govern.web.words.terms.stage_words import stage_words
 
 pages = Blueprint("delegations", __name__, url_prefix="/delegations")
 FEW: Final = 5
+CLUB: Final = "c_"
 MOST: Final = 50
 
 
@@ -55,6 +61,7 @@ class NewDelegationPage:
     before: DelegationRow | None
     fixed: Mapping[str, str | int]
     choices: Sequence[tuple[str, str]]
+    in_vain: bool  # whether one of the choices has no vote at present
     searched: str
     most: int
     days: Mapping[str, datetime.date]
@@ -66,6 +73,7 @@ class DelegationsPage:
     """The reader's delegations, and their delegation chains in current votes."""
 
     delegations: Page[DelegationRow]
+    dead_ends: frozenset[str]  # delegates without a vote at present
     lines: tuple[ProposalSummary, ...]
     voices: Mapping[str, OwnVoice]  # by proposal
     more: bool
@@ -103,8 +111,10 @@ def _read_delegations(session: Session, reader: Reader) -> DelegationsPage:
     _remember(page.items)
     remember_lines(list(lines))
     more = len(votes.items) > FEW
+    state = Projection(session.connection())
     return DelegationsPage(
         delegations=page,
+        dead_ends=_dead_ends(session, state, [(row.delegate, row.area) for row in page.items if row.delegate], at),
         lines=lines,
         voices=own_voices(session, lines, reader.member_id, at),
         more=more,
@@ -160,18 +170,44 @@ def _read_new_delegation(session: Session, area: str, reader: Reader) -> NewDele
     before = delegations.own(session, member, area)
     chain: dict[str, str | int] = {"prev": before.id if before else "", "seq": before.seq + 1 if before else 1}
     remember([{"area": area, "delegate": before.delegate if before else ""}])
-    found = directory.choices(session, words, MOST + 1)
+    found = [one for one, _name in directory.choices(session, words, MOST + 1) if one != member][:MOST]
+    obstacle = refusal(delegation.make, member=member, area=area, delegate="", ends=at + DAY, **chain)
+    state, chosen = Projection(session.connection()), [] if obstacle else [(one, area) for one in found]
+    dead_ends = _dead_ends(session, state, chosen, at)
     return NewDelegationPage(
         area=area,
-        obstacle=refusal(delegation.make, member=member, area=area, delegate="", ends=at + DAY, **chain),
+        obstacle=obstacle,
         before=before,
         fixed={"area": area, **chain},
-        choices=named(one for one, _name in found if one != member)[:MOST],
+        choices=[(one, _marked(name) if one in dead_ends else name) for one, name in named(found)],
+        in_vain=bool(dead_ends),
         searched=words,
         most=MOST,
         days=_days(at),
         at=at,
     )
+
+
+def _dead_ends(session: Session, state: Projection, chosen: Iterable[tuple[str, str]], at: int) -> frozenset[str]:
+    """The delegates, of pairs with their area, to whom a delegation is in vain now."""
+    by_scope: dict[str, set[str]] = {}
+    for delegate, area in chosen:
+        by_scope.setdefault(area if area.startswith(CLUB) else COMMUNITY, set()).add(delegate)
+    supply = founded(state).supply
+    return frozenset(
+        one
+        for scope, members in by_scope.items()
+        for rules in [typed(in_force(state, scope, at))]
+        for one in delegations.dead_ends(session, members, at, partial(_has_vote, rules, supply))
+    )
+
+
+def _has_vote(rules: Rules, supply: int, tokens: int) -> bool:
+    return has_vote(rules, tokens, supply)
+
+
+def _marked(name: str) -> str:
+    return _("%(name)s (no vote at present)", name=name)
 
 
 def _read_areas(session: Session, reader: Reader) -> DelegationAreasPage:
