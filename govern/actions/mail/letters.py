@@ -15,7 +15,10 @@ from govern.actions.mail.lines import one_line
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail in the reader's language; `action` is the text of `link`, `stop` is the unsubscribe link."""
+    """A mail in the reader's language; `action` is the text of `link`, `stop` is the unsubscribe link.
+
+    `evidence` is the newest checkpoint of the record as it is signed, `evidence_words` says what it is for.
+    """
 
     language: str
     subject: str
@@ -25,6 +28,8 @@ class Letter:
     footer: str
     stop_words: str = ""
     stop: str = ""
+    evidence_words: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,9 @@ def _text(letter: Letter) -> str:
     parts[-1] += "\n" + textwrap.fill(letter.footer, 76)
     if letter.stop:
         parts.append(f"{letter.stop_words}\n{letter.stop}")
+    if letter.evidence:
+        parts.append(textwrap.fill(letter.evidence_words, 76))
+        parts.append(letter.evidence.rstrip("\n"))
     return "\n\n".join(parts) + "\n"
 
 
@@ -83,5 +91,7 @@ def _html(letter: Letter) -> str:
     body += f'<p><a href="{escape(letter.link)}">{escape(letter.action)}</a></p><hr><p>{escape(letter.footer)}</p>'
     if letter.stop:
         body += f'<p><a href="{escape(letter.stop)}">{escape(letter.stop_words)}</a></p>'
+    if letter.evidence:
+        body += f"<p>{escape(letter.evidence_words)}</p><pre>{escape(letter.evidence)}</pre>"
     head = f'<meta charset="utf-8"><title>{escape(one_line(letter.subject))}</title>'
     return f'<!doctype html><html lang="{escape(letter.language)}"><head>{head}</head><body>{body}</body></html>\n'

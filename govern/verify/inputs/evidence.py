@@ -21,6 +21,12 @@ ALL_RECEIPTS: Final = "govern-receipts/1"  # the format of the file in which a b
 LARGEST_RECEIPTS: Final = 64_000_000
 
 
+# Origin, size, root, and at least one signature line (an em dash in UTF-8), each at the beginning of a line.
+_signed_checkpoint: Final = re.compile(
+    rb"^[^\n]+\n(?:0|[1-9][0-9]*)\n[A-Za-z0-9+/]{43}=\n\n(?:\xe2\x80\x94 [^\n]+\n)+", re.MULTILINE
+).search
+
+
 @dataclass(frozen=True)
 class SeenState:
     """A state of the record that somebody saw: its name in the report, the signed note, what it says, the receipt."""
@@ -79,10 +85,17 @@ def _keys(path: Path) -> tuple[Verifier, tuple[Witness, ...]]:
 def _checkpoint(path: Path) -> SeenState:
     data = _read(path)
     try:
-        return SeenState(Message(N_("The checkpoint in %(file)s"), file=path.name), data, body(data))
+        noted = _in_a_text(data)
+        return SeenState(Message(N_("The checkpoint in %(file)s"), file=path.name), noted, body(noted))
     except RecordError as error:
         message = N_("%(path)s, given beside it, holds no checkpoint (%(why)s)")
         raise UnreadableBundle(message, path=path, why=error.code) from error
+
+
+def _in_a_text(data: bytes) -> bytes:
+    """The first checkpoint in a text, such as a mail that was saved as a text; the data itself if there is none."""
+    found = _signed_checkpoint(data.replace(b"\r\n", b"\n"))
+    return found[0] if found else data
 
 
 def _receipts(path: Path) -> Iterator[SeenState]:

@@ -1,6 +1,7 @@
 """Writes the text of each mail in its reader's language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from flask import Flask
@@ -9,9 +10,11 @@ from werkzeug.test import EnvironBuilder
 from govern.actions.mail.letters import Letter
 from govern.actions.mail.mail_jobs import MailJob
 from govern.actions.people import secret_links
+from govern.actions.writing.guard import RecordBehind
 from govern.config import Instance
 from govern.web.frame.gettext import _
 from govern.web.frame.services import Services
+from govern.web.prose.fingerprints import fingerprint
 from govern.web.words.mail import newcomers, offices
 from govern.web.words.mail.signing_in_letters import LETTERS
 from govern.web.words.tasks import task_messages
@@ -22,14 +25,35 @@ class LetterWriter:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
-        services: Services = app.extensions["govern"]
-        self._instance = services.instance
+        self._services: Services = app.extensions["govern"]
+        self._instance = self._services.instance
 
     def __call__(self, order: MailJob) -> Letter:
         """The letter for a mail job, in the reader's language."""
         builder = EnvironBuilder(path="/", base_url=self._instance.url, query_string={"lang": order.language})
         with self._app.request_context(builder.get_environ()):
-            return _REQUESTED.get(order.kind, _of_duty)(order, self._instance)
+            return _with_evidence(_REQUESTED.get(order.kind, _of_duty)(order, self._instance), self._services)
+
+
+def _with_evidence(letter: Letter, services: Services) -> Letter:
+    """The letter with the newest checkpoint and the fingerprint of the log's key, which its reader then holds."""
+    community = services.community()
+    try:
+        head = services.given_head()
+    except RecordBehind:
+        return letter  # the record may not be published as it is; /readyz says so
+    if community is None or head is None:
+        return letter
+    return replace(
+        letter,
+        evidence_words=_(
+            "Keep this mail. It holds today's seal of the record (%(num)s entries, log key %(key)s): if anything is "
+            "ever changed or taken out, it proves so.",
+            num=head.size,
+            key=fingerprint(community.log_key),
+        ),
+        evidence=head.text.decode(),
+    )
 
 
 def _of_duty(order: MailJob, instance: Instance) -> Letter:
