@@ -32,8 +32,9 @@ COUNTED: Final = {
 
 
 def tally(values: Mapping[str, object], say: Say = str) -> str:
-    """A tally such as `yes 4,995, no 120`."""
-    named = ((say(COUNTED[name]) if name in COUNTED else name, value) for name, value in values.items())
+    """A tally such as `yes 4,995, no 120`, in the order of COUNTED."""
+    order = [name for name in COUNTED if name in values] + [name for name in values if name not in COUNTED]
+    named = ((say(COUNTED[name]) if name in COUNTED else name, values[name]) for name in order)
     return ", ".join(f"{name} {_number(value)}" for name, value in named)
 
 

@@ -22,7 +22,7 @@ th,td{text-align:start;vertical-align:top;padding:.35rem .75rem .35rem 0;border-
 .left td{border-top:3px double;font-weight:600}
 .holds{border-inline-start:.4rem solid #2c6e49;padding-inline-start:1rem}
 .fails,.false{border-inline-start:.4rem solid #a4161a;padding-inline-start:1rem}
-code{overflow-wrap:anywhere}.wide{overflow-x:auto}
+body{overflow-wrap:anywhere}.wide{overflow-x:auto;overflow-wrap:normal}
 @media (prefers-color-scheme:dark){body{color:#eee;background:#171717}th,td{border-color:#444}}
 @media print{body{margin:0;max-width:none;color:#000;background:#fff}tr,li{break-inside:avoid}}
 """

@@ -81,12 +81,12 @@ def test_a_false_result_is_shown_beside_the_computed_one(story: tuple[Forger, St
         ("A flag for the hall", yes + 100, yes)
     ]
     assert "“A flag for the hall”" in report.text()
-    both = f"Stated: abstain 0, no 0, yes {yes + 100} - passed. Computed: abstain 0, no 0, yes {yes} - passed."
+    both = f"Stated: yes {yes + 100}, no 0, abstain 0 - passed. Computed: yes {yes}, no 0, abstain 0 - passed."
     assert f"FALSE. {both}" in report.text()
     (row,) = [row for row in _written(report, tmp_path / "tables")["votes"] if row["holds"] == "no"]
     assert (row["tally"], row["computed tally"]) == (
-        f"abstain 0, no 0, yes {yes + 100}",
-        f"abstain 0, no 0, yes {yes}",
+        f"yes {yes + 100}, no 0, abstain 0",
+        f"yes {yes}, no 0, abstain 0",
     )
 
 
