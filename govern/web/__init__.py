@@ -77,6 +77,7 @@ def create_app(instance: Instance, clock: Clock = system_clock, *, demo: bool = 
     app.jinja_env.filters["line"] = line
     app.jinja_env.filters["bdi"] = bdi
     gettext.install(app)
+    app.jinja_env.globals["ngettext"] = gettext.ngettext_in_templates
     app.jinja_env.globals["characters_over"] = characters_over
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app

@@ -37,7 +37,6 @@ def install(app: Flask) -> None:
         pgettext=lambda context, message: _catalogue().upgettext(context, message),
         npgettext=lambda context, one, many, number: _catalogue().unpgettext(context, one, many, number),
     )
-    app.jinja_env.globals["ngettext"] = ngettext_in_templates
 
 
 def _gettext(message: str) -> str:

@@ -14,8 +14,8 @@ from govern.web.prose.texts import remember_texts, text_of, withheld_of
 from govern.web.words.terms.scope_words import remember_scopes, scope_words
 from tests.web.conftest import Site
 
-ON_G: Final = {"auditor", "database_away", "language", "lookup", "prose_room"}
-"""What a request keeps for itself: its look-ups, and four facts about the request itself."""
+ON_G: Final = {"auditor", "catalogue", "database_away", "language", "lookup", "prose_room"}
+"""What a request keeps for itself: its look-ups, the catalogue of its language, and four facts about itself."""
 _G: Final = re.compile(r"\bg\.(?:get\(\"|setdefault\(\"|)(\w+)|\"(\w+)\" (?:not )?in g\b")
 
 
