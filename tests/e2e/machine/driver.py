@@ -23,7 +23,7 @@ from govern.actions.writing.work import Recorder
 from govern.protocol import facts
 from govern.protocol.errors import Refused
 from govern.protocol.units import DAY, HOUR
-from govern.rules.rulebook.formats import number_of
+from govern.rules.rulebook.formats import FORMATS, number_of
 from govern.verify.audit import verify
 from tests.dsl.people import ADA, BO, CHEN, DI, refusal
 from tests.e2e.machine import (
@@ -129,7 +129,8 @@ class Machine(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def a_community_is_founded(self, data: st.DataObject) -> None:
-        rules = rulebook(Choices(data.draw), 1)
+        founding = data.draw(st.sampled_from(list(FORMATS)))  # a draw of its own, so that each format has its turn
+        rules = rulebook(Choices(data.draw), 1, [founding])
         TOLD[f"founded in format {number_of(rules)}"] += 1
         community = SameCommunity(Path(self.folder.name), self.new_database(), rules)
         community.clock.advance(minutes=1)
