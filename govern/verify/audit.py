@@ -174,6 +174,7 @@ def _report(name: str, audit: Audit, findings: list[Finding]) -> VerificationRep
 def _notes(audit: Audit, withheld: int) -> Iterator[str]:
     yield from checks.witnesses_of(audit)
     yield from silence.tasks_since(audit)
+    yield from silence.lapsed_decisions(audit)
     if withheld:
         message = N_("texts that moderators withhold: %(count)s; the record says who did and why, and keeps the hash")
         yield Message(message, count=withheld)

@@ -68,6 +68,7 @@ class Watch:
 
     def __init__(self, state: State) -> None:
         self.omissions: list[Omission] = []
+        self.lapsed: list[Omission] = []  # decisions that expired although they had been possible
         self._state = state
         self._schedule = Schedule()
         self._at = self._before = 0  # the latest time so far, and the one before it
@@ -86,10 +87,8 @@ class Watch:
 
     def undone_by(self, at: int) -> list[Omission]:
         """After the end: what should have been stated by a later time, besides the omissions."""
-        before = len(self.omissions)
-        for due in self._schedule.due(self._state, at):
-            self._check(due, at, None)
-        later, self.omissions = self.omissions[before:], self.omissions[:before]
+        found = [self._found(due, at, None) for due in self._schedule.due(self._state, at)]
+        later = [one for one in found if one is not None]
         self._known -= {_key(one.due, one.task) for one in later}
         return later
 
@@ -106,22 +105,28 @@ class Watch:
             self._tried.add(CLOCK)
 
     def expire(self, payload: ProposalExpired, leaf: int) -> None:
-        """Before an expiry: the decision must not have been possible since it was due or since the last leaf."""
+        """Before an expiry: note a decision that was possible when it was due, while nothing was recorded.
+
+        The server may have been off for the whole grace period, which a record cannot tell from silence.
+        """
         proposal = self._state.get(Proposal, payload.proposal)
-        if proposal is not None:
-            self._check(proposal, max(proposal.due_at, self._before), leaf)
+        found = None if proposal is None else self._found(proposal, max(proposal.due_at, self._before), leaf)
+        if found is not None:
+            self.lapsed.append(found)
 
     def _look(self, leaf: int | None) -> None:
         for due in self._schedule.due(self._state, self._at):
-            self._check(due, self._at, leaf)
+            found = self._found(due, self._at, leaf)
+            if found is not None:
+                self.omissions.append(found)
 
-    def _check(self, due: Due, at: int, leaf: int | None) -> None:
+    def _found(self, due: Due, at: int, leaf: int | None) -> Omission | None:
         task = task_of(due, at)
         key = _key(due, task)
         if key in self._known or self._is_tried(due) or is_waiting(self._state, due, at):
-            return
+            return None
         self._known.add(key)
-        self.omissions.append(Omission(due, task, due.due_at, leaf))
+        return Omission(due, task, due.due_at, leaf)
 
     def _is_tried(self, due: Due) -> bool:
         names = {due.id, due.poll} if isinstance(due, Proposal) else {due.id}

@@ -42,6 +42,16 @@ def tasks_since(audit: Audit) -> tuple[str, ...]:
     return (Message(message, count=len(later)),)
 
 
+def lapsed_decisions(audit: Audit) -> Iterator[str]:
+    """A note on each decision that expired although it was possible, while nothing was recorded."""
+    for one in audit.replay.watch.lapsed:
+        message = N_(
+            "the decision on %(what)s expired, although it could be carried out from %(since)s on: nothing was "
+            "recorded meanwhile, so the server was off or silent"
+        )
+        yield Message(message, what=Literal(_title(audit, one.due)), since=utc(one.since))
+
+
 def _finding(audit: Audit, omission: Omission) -> Finding:
     kind = next(one for one in KINDS_OF_STATEMENT.values() if one.payload is omission.task)
     what = Message(kind.undone or _CARRIED_OUT, what=Literal(_title(audit, omission.due)))

@@ -117,11 +117,14 @@ def test_a_mandate_killed_by_silence_while_others_write(forger: Forger, passed: 
     assert _silences(report) == [(expiry, "mandate-granted", "clerk_silent_for")]
 
 
-def test_a_mandate_killed_by_silence_while_nobody_writes(forger: Forger, passed: str, tmp_path: Path) -> None:
+def test_a_decision_that_lapsed_while_nothing_was_recorded_is_a_note(
+    forger: Forger, passed: str, tmp_path: Path
+) -> None:
     forger.pass_until(forger.state(facts.Proposal, passed).grace_ends)
     assert forger.state(facts.Proposal, passed).expired_at
     report = _report(forger, tmp_path)
-    assert _silences(report) == [(forger.tree.size - 1, "mandate-granted", "clerk_silent_for")]
+    assert _silences(report) == []
+    assert any("“A new roof”" in note and "off or silent" in note for note in report.notes), report.notes
 
 
 def test_a_decision_that_was_never_possible_expires_without_a_finding(forger: Forger, tmp_path: Path) -> None:
